@@ -1,0 +1,76 @@
+"""Gives a replacement the case of the wording that it replaces."""
+
+from __future__ import annotations
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+    ]
+)
+_TITLE_SHARE = 0.6
+"""Share of longer words with a capital from which a line counts as set in title case."""
+
+
+def is_title_cased(text: str) -> bool:
+    """Whether a line (a heading, a title) is set in title case."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= 2 and capitals >= 2 and capitals >= _TITLE_SHARE * len(words)
+
+
+def fit_case(replacement: str, matched: str, wording: str, title_cased: bool) -> str:
+    """Write ``replacement`` in the case of ``matched``; ``wording`` is the rule's own spelling.
+
+    >>> fit_case("muscle spasm", "MUSCLE FIT", "muscle fit", False)
+    'MUSCLE SPASM'
+    >>> fit_case("prevention and management", "Avoidance and the Board", "avoidance and the board", True)
+    'Prevention and Management'
+    """
+    if matched == wording:
+        return replacement
+    letters = [character for character in matched if character.isalpha()]
+    if len(letters) > 1 and all(character.isupper() for character in letters) and not wording.isupper():
+        return replacement.upper()
+    words = matched.split()
+    if not words or not words[0][:1].isupper():
+        return replacement
+    longer = [word for word in words[1:] if word.lower() not in _SMALL]
+    if title_cased or (longer and all(word[:1].isupper() for word in longer)):
+        return title(replacement)
+    return capitalize(replacement)
+
+
+def capitalize(text: str) -> str:
+    """Upper-case the first letter and leave the rest."""
+    return text[:1].upper() + text[1:]
+
+
+def title(text: str) -> str:
+    """Title case with small words left small; words that have capitals keep them."""
+    words = text.split(" ")
+    return " ".join(
+        word if index and word in _SMALL else "-".join(map(capitalize, word.split("-")))
+        for index, word in enumerate(words)
+    )

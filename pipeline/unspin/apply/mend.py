@@ -1,0 +1,112 @@
+"""Mends what a replacement touches: a/an, doubled words, the verb after a changed number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from unspin.lexicon.tokens import words_of
+from unspin.model.rule import Pos, Rule
+
+_VOWEL_SOUND = re.compile(
+    r"(?:hour|honest|honou?r|heir)|(?!uni(?!n|m)|us[ae]|util|uro|eu|one\b|once|ubi)[aeiou]", re.I
+)
+_LETTER_NAME = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")
+_SINGULAR = {"are": "is", "were": "was", "have": "has"}
+_PLURAL = {"is": "are", "was": "were", "has": "have"}
+_SPACE = re.compile(r"\s+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of flow text and the wording to stand there."""
+
+    start: int
+    end: int
+    wording: str
+
+
+def starts_with_vowel_sound(wording: str) -> bool:
+    """Whether "an" goes before the wording.
+
+    >>> [starts_with_vowel_sound(w) for w in ("hour", "unit", "uninjured arm", "MRI scan", "disc")]
+    [True, False, True, True, False]
+    """
+    return bool(_LETTER_NAME.match(wording) if wording[:2].isupper() else _VOWEL_SOUND.match(wording))
+
+
+def mend(text: str, place: Place, rule: Rule) -> Place:
+    """Widen the place where its neighbours must change with it."""
+    place = _without_doubles(text, place)
+    place = _with_article(text, place)
+    return _with_verb(text, place, rule)
+
+
+def _previous_word(text: str, position: int) -> tuple[int, str]:
+    """Start and text of the word directly before ``position`` (only white space between)."""
+    stop = len(text[:position].rstrip())
+    if stop == position or not stop:
+        return position, ""
+    begin = stop
+    while begin and (text[begin - 1].isalpha() or text[begin - 1] in "'’"):
+        begin -= 1
+    if begin and text[begin - 1] in "-‐‑\ufffc_":
+        return position, ""
+    return begin, text[begin:stop]
+
+
+def _next_word(text: str, position: int) -> tuple[int, str]:
+    """End and text of the word directly after ``position``."""
+    found = re.compile(r"\s+([^\W\d_]+)(?![\w'’-])").match(text, position)
+    return (found.end(), found[1]) if found else (position, "")
+
+
+def _without_doubles(text: str, place: Place) -> Place:
+    words = place.wording.split()
+    begin, previous = _previous_word(text, place.start)
+    if previous and previous.lower() == words[0].lower() and len(words) > 1:
+        wording = previous + place.wording[len(words[0]) :]
+        place = Place(begin, place.end, wording)
+    stop, following = _next_word(text, place.end)
+    if following and following.lower() == words[-1].lower():
+        place = Place(place.start, stop, place.wording)
+    return place
+
+
+def _with_article(text: str, place: Place) -> Place:
+    begin, article = _previous_word(text, place.start)
+    if article.lower() not in ("a", "an"):
+        return place
+    if (
+        article.isupper()
+        and len(article) == 1
+        and text[:begin].strip()
+        and text[begin - 2 : begin - 1].isalnum()
+    ):
+        return place  # "vitamin A", "hepatitis A"
+    right = "an" if starts_with_vowel_sound(place.wording) else "a"
+    if article.lower() == right:
+        return place
+    right = right.capitalize() if article[0].isupper() else right
+    gap = text[begin + len(article) : place.start]
+    return Place(begin, place.end, right + gap + place.wording)
+
+
+def _with_verb(text: str, place: Place, rule: Rule) -> Place:
+    """Agreement, where a fixed wording in the plural stood for a singular or the other way round."""
+    if rule.pos is not Pos.FIXED:
+        return place
+    was, becomes = _is_plural(text[place.start : place.end]), _is_plural(place.wording)
+    if was == becomes:
+        return place
+    stop, verb = _next_word(text, place.end)
+    other = (_SINGULAR if was else _PLURAL).get(verb.lower())
+    if not other:
+        return place
+    gap = text[place.end : stop - len(verb)]
+    return Place(place.start, stop, place.wording + gap + other)
+
+
+def _is_plural(wording: str) -> bool:
+    words = words_of(wording)
+    return bool(words) and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))

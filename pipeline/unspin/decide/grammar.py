@@ -1,0 +1,58 @@
+"""Vetoes that need a look at the language: part of speech, and names of people, places, organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from unspin.apply.case import is_title_cased
+from unspin.language.nlp import LanguageTools
+from unspin.model.document import Block
+from unspin.model.finding import Finding
+
+Tools = Callable[[], LanguageTools]
+"""Gives the tools when they are first needed: loading a model costs more than most articles."""
+
+
+def wrong_tag(finding: Finding, block: Block, tools: Tools) -> str:
+    """The part of speech that stands here although the rule asks for another; empty when fine."""
+    context = finding.rule.context
+    if context is None or not context.tag:
+        return ""
+    tags = tools().tags(block, finding.flow_start, finding.flow_end)
+    wanted = {tag.upper() for tag in context.tag}
+    if not tags or wanted.intersection(tags):
+        return ""
+    return "/".join(dict.fromkeys(tags))
+
+
+def possible_name(finding: Finding, block: Block, tools: Tools) -> str:
+    """The name that the finding may be part of; empty when none.
+
+    Headings and lines in title case are left out: capitals say nothing there.
+    """
+    text = block.flow.text
+    matched = text[finding.flow_start : finding.flow_end]
+    if matched == matched.lower() or is_title_cased(text) or matched.isupper():
+        return ""
+    if (
+        _starts_sentence(text, finding.flow_start)
+        and len(matched.split()) == 1
+        and not _name_follows(text, finding)
+    ):
+        return ""
+    return tools().name_at(block, finding.flow_start, finding.flow_end)
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"'“‘([-–•")
+    return not before or before[-1] in ".!?:;\ufffc"
+
+
+def _name_follows(text: str, finding: Finding) -> bool:
+    """Whether the next word has a capital too: "Stance Health", not "Stance matters"."""
+    following = text[finding.flow_end :].split(maxsplit=1)
+    return (
+        bool(following)
+        and text[finding.flow_end : finding.flow_end + 1] == " "
+        and following[0][:1].isupper()
+    )

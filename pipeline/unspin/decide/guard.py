@@ -1,0 +1,104 @@
+"""The guard: what an edit must leave as it was. Runs on every edit, in production."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from unspin.lexicon.tokens import words_of
+from unspin.model.document import Protected, Protection
+from unspin.model.finding import Finding
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_UNIT = re.compile(r"(?<=\d)\s?(?:mg|mcg|µg|μg|g|kg|ml|l|iu|mmhg|mmol|%)\b", re.I)
+_NEGATIONS = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "none",
+        "nor",
+        "neither",
+        "nobody",
+        "nothing",
+        "nowhere",
+        "without",
+        "cannot",
+        "lack",
+        "lacks",
+        "lacking",
+    ]
+)
+_DIRECTIONS = (
+    frozenset(("left", "right")),
+    frozenset(("high", "low", "higher", "lower", "highest", "lowest")),
+    frozenset(("upper", "lower")),
+)
+_OPPOSED_PREFIXES = ("hypo", "hyper")
+
+
+def broken_promise(finding: Finding, replacement: str) -> str:
+    """Which promise the edit would break, in the editor's words; empty when none."""
+    if _NUMBER.findall(finding.text) != _NUMBER.findall(replacement):
+        return "the edit would change a number"
+    if _UNIT.findall(finding.text) != _UNIT.findall(replacement):
+        return "the edit would change a unit"
+    before, after = words_of(finding.text), words_of(replacement)
+    if _negations(before) != _negations(after) and not _negation_is_the_rule(finding):
+        return "the edit would change a negation"
+    for opposed in _DIRECTIONS:
+        if _switched(before, after, opposed):
+            return "the edit would switch a direction or an amount"
+    if any(_switches_prefix(b, a) for b in before for a in after):
+        return "the edit would switch hypo- and hyper-"
+    if Counter(w for w in before if w in drug_names()) != Counter(w for w in after if w in drug_names()):
+        return "the edit would change a drug name"
+    return ""
+
+
+def _switched(before: tuple[str, ...], after: tuple[str, ...], opposed: frozenset[str]) -> bool:
+    old, new = opposed.intersection(before), opposed.intersection(after)
+    return bool(old) and bool(new) and old != new
+
+
+def _switches_prefix(before: str, after: str) -> bool:
+    pairs = (_OPPOSED_PREFIXES, _OPPOSED_PREFIXES[::-1])
+    return any(before.startswith(a) and after.startswith(b) for a, b in pairs)
+
+
+def _negations(words: tuple[str, ...]) -> int:
+    return sum(word in _NEGATIONS or word.endswith("n't") for word in words)
+
+
+def _negation_is_the_rule(finding: Finding) -> bool:
+    """Whether the rule's own wording and original differ in negation words ("next to no" <- "very little").
+
+    Then its author has weighed that; a negation outside the wording still may not change.
+    """
+    rule = finding.rule
+    own = _negations(words_of(rule.wording))
+    return own > 0 and own != _negations(words_of(rule.originals[0].wording))
+
+
+def protection_of(finding: Finding, protected: Sequence[Protected]) -> Protected | None:
+    """The strongest protected place that the finding touches; ``protected`` is sorted."""
+    found: Protected | None = None
+    for place in protected:
+        if place.span.start >= finding.span.end:
+            break
+        if place.reason != "tag" and place.span.overlaps(finding.span):
+            if place.level is Protection.HARD:
+                return place
+            found = found or place
+    return found
+
+
+@cache
+def drug_names() -> frozenset[str]:
+    """Names of drugs, lower case, from ``rules/protected/drugs.txt``."""
+    resource = files("unspin.rules") / "protected" / "drugs.txt"
+    lines = resource.read_text("utf-8").splitlines() if resource.is_file() else []
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

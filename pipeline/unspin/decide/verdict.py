@@ -1,0 +1,77 @@
+"""The verdict on one finding from its rule, its evidence and the promises it must keep."""
+
+from __future__ import annotations
+
+from unspin.decide.evidence import CleanRates
+from unspin.model.decision import Decision, Verdict
+from unspin.model.document import Protected, Protection
+from unspin.model.finding import Finding
+from unspin.model.rule import Safety, Trust
+
+TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
+"""Chance that the first original is right where the text is spun: the middle of each range in rules/README.md."""
+APPLY_FROM = 0.8
+"""Confidence from which a safe finding is applied: at most one edit in five of the least sure ones is wrong."""
+SHOW_FROM = 0.1
+"""Confidence below which a finding is not worth an editor's look."""
+
+
+def confidence_of(finding: Finding, spun: float, rates: CleanRates) -> float:
+    """Chance that the edit is right: spun here, and the first original the right one.
+
+    In text that is not clearly spun a wording that clean text has too counts for less.
+    """
+    strangeness = rates.strangeness(finding.rule)
+    chance: float = spun * TRUST[finding.rule.trust] * strangeness ** (1 - spun)
+    return round(chance, 4)
+
+
+def judge(
+    finding: Finding,
+    confidence: float,
+    promise: str,
+    protection: Protected | None,
+    apply_review: bool,
+) -> Decision:
+    """The decision on a finding that won its place. ``promise`` is what the edit would break."""
+    verdict, reason = _judge(finding, confidence, promise, protection, apply_review)
+    return Decision(finding, verdict, confidence, reason)
+
+
+def _judge(
+    finding: Finding,
+    confidence: float,
+    promise: str,
+    protection: Protected | None,
+    apply_review: bool,
+) -> tuple[Verdict, str]:
+    if protection and protection.level is Protection.HARD:
+        return Verdict.REJECTED, f"protected: {protection.reason}"
+    if confidence < SHOW_FROM:
+        return Verdict.REJECTED, "the text around it shows no sign of spinning"
+    rule = finding.rule
+    if rule.safety is Safety.REPORT_ONLY:
+        return Verdict.REVIEW, "this rule only reports"
+    problem = finding.candidates[0].problem
+    if problem:
+        return Verdict.REVIEW, problem
+    if promise:
+        return Verdict.REVIEW, promise
+    if protection:
+        return Verdict.REVIEW, f"stands in a {protection.reason}; only a person may change it"
+    if rule.safety is Safety.REVIEW and not apply_review:
+        return Verdict.REVIEW, "the choice could change the medicine; a person must make it"
+    if confidence < APPLY_FROM and not (apply_review and rule.safety is Safety.REVIEW):
+        return Verdict.REVIEW, _doubt(finding)
+    return Verdict.APPLIED, _grounds(finding, confidence)
+
+
+def _doubt(finding: Finding) -> str:
+    if finding.rule.trust is Trust.HIGH:
+        return "too little else in the text around it is spun"
+    return "the wording has several possible originals"
+
+
+def _grounds(finding: Finding, confidence: float) -> str:
+    context = " in this context" if finding.rule.context else ""
+    return f"known spun wording{context}, in text that is clearly spun"

@@ -1,0 +1,49 @@
+"""Counts how often each rule's wording stands in clean text (``make counts``).
+
+    python -m unspin.evaluate.count_clean OUT.tsv ARTICLES.jsonl.gz...
+
+The table is what tells a wording that no good writer uses from one that is also right English.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+
+from unspin.decide.overlap import settle_overlaps
+from unspin.detect.terminology import TerminologyDetector
+from unspin.evaluate.clean_text import read_clean
+from unspin.lexicon import lexicon
+from unspin.load.write import write_atomically
+from unspin.model.article import Article
+from unspin.parse import parse
+
+
+def count(paths: Iterable[str], detector: TerminologyDetector) -> tuple[int, Counter[str]]:
+    """Words read, and findings by rule id."""
+    words, counts = 0, Counter[str]()
+    for path in paths:
+        for text in read_clean(path):
+            document = parse(Article(text.id, text.text, "text"))
+            words += document.word_count
+            counts.update(f.rule.id for f in settle_overlaps(detector.detect(document))[0])
+    return words, counts
+
+
+def table(words: int, counts: Counter[str], rule_ids: Iterable[str]) -> str:
+    """The table: a header with the number of words, then every rule id with its count, sorted."""
+    lines = ["# how often each rule's wording occurs in clean text; see README.md", f"# words\t{words}"]
+    lines += [f"{rule_id}\t{counts[rule_id]}" for rule_id in sorted(rule_ids)]
+    return "\n".join(lines) + "\n"
+
+
+def main(out: str, paths: list[str]) -> None:
+    """Count over all paths and write the table."""
+    rules = lexicon.load_lexicon().rules
+    words, counts = count(paths, TerminologyDetector(rules))
+    write_atomically(out, table(words, counts, (rule.id for rule in rules)).encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])

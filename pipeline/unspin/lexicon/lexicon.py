@@ -1,0 +1,134 @@
+"""The lexicon: all rules of the shipped packs and of the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from unspin.errors import PackError
+from unspin.lexicon.pack import parse_pack
+from unspin.lexicon.tokens import words_of
+from unspin.model.rule import Context, Pos, Rule
+
+_SHOWN_PROBLEMS = 5
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Rules in a fixed order: by pack, then as written."""
+
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """Rules by their id."""
+        return {rule.id: rule for rule in self.rules}
+
+
+def load_lexicon(own_packs: Iterable[str] = (), shipped: bool = True) -> Lexicon:
+    """Load the shipped packs and the user's own (files or folders).
+
+    A user's rule for a wording replaces the shipped rule for it. Raises ``PackError`` that names
+    the first problems, each with file, line and mend.
+    """
+    rules, problems = read_packs(_shipped_sources() if shipped else ())
+    own, own_problems = read_packs(_own_sources(own_packs))
+    taken = {_key(rule) for rule in own}
+    merged = (*(rule for rule in rules if _key(rule) not in taken), *own)
+    problems = [*problems, *own_problems]
+    if problems:
+        raise PackError(_summary(problems))
+    return Lexicon(merged)
+
+
+def read_packs(sources: Iterable[tuple[str, str]]) -> tuple[list[Rule], list[str]]:
+    """Rules and problems of all sources (path, text), problems between packs included."""
+    rules: list[Rule] = []
+    problems: list[str] = []
+    for path, text in sources:
+        try:
+            found, wrong = parse_pack(text, path)
+        except PackError as error:
+            problems.append(str(error))
+            continue
+        rules.extend(found)
+        problems.extend(wrong)
+    problems.extend(_clashes(rules))
+    return rules, problems
+
+
+def _shipped_sources() -> Iterator[tuple[str, str]]:
+    folder = files("unspin.rules") / "terminology"
+    for resource in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if resource.name.endswith(".yaml"):
+            yield f"rules/terminology/{resource.name}", resource.read_text("utf-8")
+
+
+def pack_sources(paths: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Path and text of pack files and folders, of the shipped packs without ``paths``."""
+    given = tuple(paths)
+    return _own_sources(given) if given else _shipped_sources()
+
+
+def _own_sources(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for path in paths:
+        place = Path(path)
+        packs = sorted(place.glob("*.yaml")) if place.is_dir() else [place]
+        for pack in packs:
+            try:
+                yield str(pack), pack.read_text("utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise PackError(f"{pack}:1: cannot be read: {error}") from None
+
+
+_Key = tuple[tuple[str, ...], Pos, Context | None]
+
+
+def _key(rule: Rule) -> _Key:
+    return words_of(rule.wording), rule.pos, rule.context
+
+
+def _clashes(rules: list[Rule]) -> Iterator[str]:
+    """Duplicates and cycles among the rules."""
+    seen: dict[_Key, Rule] = {}
+    ids: dict[str, Rule] = {}
+    for rule in rules:
+        first = seen.setdefault(_key(rule), rule)
+        if first is rule:
+            first = ids.setdefault(rule.id, rule)
+        if first is not rule:
+            yield (
+                f"{rule.path}:{rule.line}: {rule.wording!r} is already in {first.path}:{first.line}; "
+                "remove one, or give them different contexts"
+            )
+    yield from _cycles(rules)
+
+
+def _cycles(rules: list[Rule]) -> Iterator[str]:
+    """Chains of unconditional first originals that lead back to where they began."""
+    target = {words_of(r.wording): (words_of(r.originals[0].wording), r) for r in rules if r.context is None}
+    reported: set[tuple[str, ...]] = set()
+    for start in target:
+        path = [start]
+        while path[-1] in target and len(path) <= len(target):
+            following = target[path[-1]][0]
+            if following in path:
+                loop = path[path.index(following) :]
+                if not reported.intersection(loop):
+                    reported.update(loop)
+                    rule = target[loop[0]][1]
+                    chain = " -> ".join(" ".join(words) for words in [*loop, following])
+                    yield f"{rule.path}:{rule.line}: corrections go in a circle: {chain}; remove one"
+                break
+            path.append(following)
+
+
+def _summary(problems: list[str]) -> str:
+    more = len(problems) - _SHOWN_PROBLEMS
+    lines = problems[:_SHOWN_PROBLEMS]
+    if more > 0:
+        lines.append(f"... and {more} more; 'unspin rules lint' shows all")
+    return "\n".join(lines)

@@ -1,0 +1,53 @@
+"""A decision: what becomes of a finding, with the reason that the audit shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unspin.model.finding import Finding
+from unspin.model.span import Span
+
+
+class Verdict(StrEnum):
+    """The three ends a finding can come to."""
+
+    APPLIED = "applied"
+    REVIEW = "review"
+    REJECTED = "rejected"
+
+
+class Severity(StrEnum):
+    """How much a finding matters to ``check --fail-on``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The verdict on one finding. ``confidence`` is the estimated chance that the edit is right."""
+
+    finding: Finding
+    verdict: Verdict
+    confidence: float
+    reason: str
+
+    @property
+    def span(self) -> Span:
+        """Place in the original text."""
+        return self.finding.span
+
+    @property
+    def replacement(self) -> str:
+        """The proposed text, the finding's own text when there is none."""
+        candidates = self.finding.candidates
+        return candidates[0].replacement if candidates else self.finding.text
+
+    @property
+    def severity(self) -> Severity:
+        """Error: would be applied. Warning: for review. Suggestion: report-only rules."""
+        if self.finding.rule.safety == "report-only":
+            return Severity.SUGGESTION
+        return Severity.ERROR if self.verdict is Verdict.APPLIED else Severity.WARNING

@@ -1,0 +1,44 @@
+"""A finding: a place where a rule's wording stands, and what could replace it. No verdict yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unspin.model.rule import Kind, Rule
+from unspin.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible replacement for the text of a finding, mark-up and case already fitted.
+
+    ``problem`` says why it could not be fitted into the text (then it is never applied).
+    """
+
+    replacement: str
+    weight: float
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place in the article that a detector reports; candidates are ordered best first."""
+
+    detector: str
+    rule: Rule
+    block: int
+    flow_start: int
+    flow_end: int
+    span: Span
+    text: str
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """Kind of wording, from the rule."""
+        return self.rule.kind
+
+    @property
+    def words(self) -> int:
+        """Words of the rule's wording: the measure for "longest first"."""
+        return len(self.rule.wording.replace("-", " ").split())

@@ -1,0 +1,65 @@
+"""The audit of one article: every decision, the scores, the checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from unspin.model.article import Article
+from unspin.model.correction import Correction
+from unspin.model.decision import Decision, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Readability and size of a text; ``None`` where a measure needs more text than there is."""
+
+    words: int
+    sentences: int
+    words_per_sentence: float
+    flesch_reading_ease: float | None
+    flesch_kincaid_grade: float | None
+    smog_index: float | None
+    gunning_fog: float | None
+    dale_chall: float | None
+    difficult_words: int | None
+    spun_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A finding that is not an edit: structure, search engines, medical quality, input trouble."""
+
+    code: str
+    message: str
+    severity: str = "warning"
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """Everything that is known about the clean-up of one article."""
+
+    article: Article
+    correction: Correction
+    decisions: tuple[Decision, ...]
+    before: Scores
+    after: Scores
+    checks: tuple[Check, ...] = ()
+    notices: tuple[str, ...] = field(default=())
+    """Remarks on the run itself, such as a missing language model."""
+
+    @property
+    def spun_score(self) -> float:
+        """Chance, from 0 to 1, that the article went through a spinner."""
+        return self.before.spun_score
+
+    def with_verdict(self, verdict: Verdict) -> tuple[Decision, ...]:
+        """Decisions that ended in ``verdict``, in the order of the text."""
+        return tuple(d for d in self.decisions if d.verdict is verdict)
+
+    @property
+    def changes_per_100_words(self) -> float:
+        """Applied edits per 100 words of the draft."""
+        words = self.before.words
+        return 100 * len(self.with_verdict(Verdict.APPLIED)) / words if words else 0.0

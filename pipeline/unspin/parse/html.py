@@ -1,0 +1,296 @@
+"""HTML: walks the syntax tree, collects prose block by block, protects everything else."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import tree_sitter_html
+from tree_sitter import Language, Node, Parser
+
+from unspin.model.document import BlockKind, Protection
+from unspin.parse.blocks import BlockSink
+from unspin.parse.bytemap import ByteMap
+from unspin.parse.flow import OBJECT, FlowBuilder
+
+BLOCK_KINDS = {
+    "title": BlockKind.TITLE,
+    "h1": BlockKind.HEADING,
+    "h2": BlockKind.HEADING,
+    "h3": BlockKind.HEADING,
+    "h4": BlockKind.HEADING,
+    "h5": BlockKind.HEADING,
+    "h6": BlockKind.HEADING,
+    "li": BlockKind.LIST_ITEM,
+    "dt": BlockKind.LIST_ITEM,
+    "dd": BlockKind.LIST_ITEM,
+    "td": BlockKind.TABLE_CELL,
+    "th": BlockKind.TABLE_CELL,
+    "caption": BlockKind.CAPTION,
+    "figcaption": BlockKind.CAPTION,
+    "legend": BlockKind.CAPTION,
+}
+_BLOCK_TAGS = frozenset(BLOCK_KINDS) | frozenset(
+    [
+        "html",
+        "head",
+        "body",
+        "article",
+        "section",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "div",
+        "p",
+        "blockquote",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "figure",
+        "form",
+        "fieldset",
+        "address",
+        "details",
+        "summary",
+        "hr",
+        "option",
+        "select",
+        "center",
+    ]
+)
+PROTECTED_TAGS = {
+    "code": "code",
+    "pre": "preformatted text",
+    "kbd": "code",
+    "samp": "code",
+    "var": "code",
+    "script": "script",
+    "style": "style",
+    "textarea": "form field",
+    "svg": "drawing",
+    "math": "formula",
+    "template": "template",
+    "iframe": "embedded page",
+    "object": "embedded object",
+    "cite": "citation",
+    "noscript": "fallback",
+}
+VOID_TAGS = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
+_TITLES = frozenset(("og:title", "twitter:title"))
+
+
+@cache
+def _parser() -> Parser:
+    return Parser(Language(tree_sitter_html.language()))
+
+
+def parse_html(text: str, base: int, sink: BlockSink) -> bool:
+    """Add the blocks of ``text``, which stands at ``base``. Returns whether the HTML is well formed."""
+    walker = _Walker(text, base, sink)
+    tree = _parser().parse(walker.map.data)
+    walker.walk(tree.root_node)
+    return not tree.root_node.has_error
+
+
+@dataclass
+class _Open:
+    """What an open element means for the text inside it."""
+
+    tag: str
+    reason: str = ""
+    start: int = 0
+
+
+class _Walker:
+    """One pass over a tree. Uses its own stack: hostile nesting must not exhaust Python's."""
+
+    def __init__(self, text: str, base: int, sink: BlockSink) -> None:
+        self.text, self.base, self.sink = text, base, sink
+        self.map = ByteMap(text)
+        self.builder = FlowBuilder()
+        self.open: list[_Open] = []
+        self.position = 0
+        self.protected_depth = 0
+        self.quote_start = -1
+
+    def walk(self, root: Node) -> None:
+        """Visit every tag, entity and comment; text is what lies between them."""
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            kind = node.type
+            if kind in _VISITED:
+                self._text_until(self.map.to_code_point(node.start_byte))
+                self._visit(kind, node)
+                self.position = max(self.position, self.map.to_code_point(node.end_byte))
+            elif node.child_count:
+                stack.extend(reversed(node.children))
+        self._text_until(len(self.text))
+        self._flush()
+
+    def _text_until(self, end: int) -> None:
+        start, self.position = self.position, max(self.position, end)
+        if start < end and not self.protected_depth:
+            self.builder.add_text(self.text[start:end], self.base + start)
+
+    def _visit(self, kind: str, node: Node) -> None:
+        start, end = self.map.to_code_point(node.start_byte), self.map.to_code_point(node.end_byte)
+        if kind == "entity":
+            if not self.protected_depth:
+                decoded = html.unescape(self.text[start:end])
+                self.builder.add_stand_in(decoded, self.base + start, self.base + end)
+        elif kind in ("start_tag", "self_closing_tag"):
+            self._start(node, start, end, kind == "self_closing_tag")
+        elif kind in ("end_tag", "erroneous_end_tag"):
+            self._end(_tag_name(node), start, end)
+        else:
+            reason = "comment" if kind == "comment" else "document type"
+            self.sink.protect(self.base + start, self.base + end, reason)
+
+    def _start(self, node: Node, start: int, end: int, closed: bool) -> None:
+        tag = _tag_name(node)
+        self.sink.protect(self.base + start, self.base + end, "tag")
+        attributes = self._attributes(node)
+        if tag in _BLOCK_TAGS:
+            self._flush()
+        elif tag in ("br", "wbr"):
+            if not self.protected_depth:
+                self.builder.add_stand_in(" ", self.base + start, self.base + end)
+        elif tag == "img":
+            if not self.protected_depth:
+                self.builder.add_stand_in(OBJECT, self.base + start, self.base + end)
+        if not self.protected_depth:
+            self._attribute_prose(tag, attributes)
+        if closed or tag in VOID_TAGS:
+            return
+        self._implied_end(tag)
+        reason = PROTECTED_TAGS.get(tag, "")
+        if not reason and "translate" in attributes and self._value(attributes, "translate") == "no":
+            reason = "marked translate=no"
+        if reason:
+            if not self.protected_depth:
+                self.builder.add_stand_in(OBJECT, self.base + start, self.base + end)
+            self.protected_depth += 1
+        elif tag == "q" and self.quote_start < 0:
+            self.quote_start = end
+        self.open.append(_Open(tag, reason, end))
+
+    def _implied_end(self, tag: str) -> None:
+        """A new ``<p>``, ``<li>``, ``<td>`` ... ends an open one of its kind."""
+        if (
+            self.open
+            and tag in ("p", "li", "td", "th", "dt", "dd", "option", "tr")
+            and self.open[-1].tag == tag
+        ):
+            self.open.pop()
+
+    def _end(self, tag: str, start: int, end: int) -> None:
+        self.sink.protect(self.base + start, self.base + end, "tag")
+        if tag in _BLOCK_TAGS:
+            self._flush()
+        index = next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i].tag == tag), -1)
+        if index < 0:
+            return
+        for element in self.open[index:]:
+            if element.reason:
+                self.protected_depth -= 1
+                if not self.protected_depth:
+                    self.sink.protect(self.base + element.start, self.base + start, element.reason)
+        if tag == "q" and self.quote_start >= 0:
+            self.sink.protect(self.base + self.quote_start, self.base + start, "quotation", Protection.REVIEW)
+            self.quote_start = -1
+        del self.open[index:]
+
+    def _flush(self) -> None:
+        builder, self.builder = self.builder, FlowBuilder()
+        kind, level, quoted = BlockKind.PARAGRAPH, 0, False
+        for element in reversed(self.open):
+            if element.tag == "blockquote":
+                quoted = True
+            elif element.tag in BLOCK_KINDS and kind is BlockKind.PARAGRAPH:
+                kind = BLOCK_KINDS[element.tag]
+                level = int(element.tag[1]) if kind is BlockKind.HEADING else 0
+        self.sink.add(kind, builder, level=level, quoted=quoted)
+
+    def _attributes(self, node: Node) -> dict[str, tuple[int, int]]:
+        """Attribute names (lower case) with the place of their value, quotes left out."""
+        found: dict[str, tuple[int, int]] = {}
+        for child in node.children:
+            if child.type != "attribute":
+                continue
+            name, place = "", (0, 0)
+            for part in child.children:
+                if part.type == "attribute_name":
+                    name = part.text.decode().lower() if part.text else ""
+                elif part.type in ("quoted_attribute_value", "attribute_value"):
+                    inner = [p for p in part.children if p.type == "attribute_value"] or [part]
+                    place = (
+                        self.map.to_code_point(inner[0].start_byte),
+                        self.map.to_code_point(inner[0].end_byte),
+                    )
+            found.setdefault(name, place)
+        return found
+
+    def _value(self, attributes: dict[str, tuple[int, int]], name: str) -> str:
+        start, end = attributes.get(name, (0, 0))
+        return self.text[start:end].strip().lower()
+
+    def _attribute_prose(self, tag: str, attributes: dict[str, tuple[int, int]]) -> None:
+        """The two attributes that people read as text: alt, and a description in ``<meta>``."""
+        if tag == "img" and "alt" in attributes:
+            self._attribute_block(BlockKind.ALT, attributes["alt"])
+        elif tag == "meta" and "content" in attributes:
+            name = self._value(attributes, "name") or self._value(attributes, "property")
+            if name in _DESCRIPTIONS:
+                self._attribute_block(BlockKind.DESCRIPTION, attributes["content"])
+            elif name in _TITLES:
+                self._attribute_block(BlockKind.TITLE, attributes["content"])
+
+    def _attribute_block(self, kind: BlockKind, place: tuple[int, int]) -> None:
+        builder = FlowBuilder()
+        add_decoded(builder, self.text[place[0] : place[1]], self.base + place[0])
+        self.sink.add(kind, builder)
+
+
+_VISITED = frozenset(
+    (
+        "entity",
+        "start_tag",
+        "self_closing_tag",
+        "end_tag",
+        "erroneous_end_tag",
+        "comment",
+        "doctype",
+    )
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def add_decoded(builder: FlowBuilder, raw: str, start: int) -> None:
+    """Add text with its character references decoded."""
+    position = 0
+    for entity in _ENTITY.finditer(raw):
+        decoded = html.unescape(entity.group())
+        builder.add_text(raw[position : entity.start()], start + position)
+        builder.add_stand_in(decoded, start + entity.start(), start + entity.end())
+        position = entity.end()
+    builder.add_text(raw[position:], start + position)
+
+
+def _tag_name(node: Node) -> str:
+    for child in node.children:
+        if child.type in ("tag_name", "erroneous_end_tag_name") and child.text:
+            return child.text.decode("utf-8", "replace").lower()
+    return ""

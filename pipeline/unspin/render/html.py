@@ -1,0 +1,44 @@
+"""The audit as one self-contained HTML file: nothing to install, nothing from the network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from importlib import resources
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from unspin.model.report import AuditReport
+from unspin.render.html_view import build_page
+
+_TEMPLATE = "audit.html.j2"
+
+
+def render_html(report: AuditReport) -> str:
+    """The page for ``report``. Everything that comes from the article is escaped."""
+    return _environment().get_template(_TEMPLATE).render(page=build_page(report))
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_read_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["csp_hash"] = _csp_hash
+    return environment
+
+
+def _read_template(name: str) -> str:
+    return resources.files("unspin.reports").joinpath(name).read_text(encoding="utf-8")
+
+
+def _csp_hash(content: str) -> str:
+    """Source expression that lets a policy admit exactly this inline style or script."""
+    digest = hashlib.sha256(str(content).encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

@@ -1,0 +1,105 @@
+"""The audit as JSON: the contract with other programs, described by ``reports/*.schema.json``.
+
+Offsets are code points of the decoded input, ``text == input[start:end]``; splicing the
+replacements of the applied decisions into the input gives the output. Change only by adding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from unspin.model.article import Article
+from unspin.model.decision import Decision
+from unspin.model.report import AuditReport, Check, Scores
+from unspin.render.wording import alternatives, in_text_order, message, tool_version
+
+SCHEMA_VERSION = 1
+
+_DIGITS = 4
+"""Decimals of chances: more would differ between machines without meaning anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """A file that could not be read or parsed, and why (one line)."""
+
+    path: str
+    message: str
+
+
+def render_json(report: AuditReport) -> str:
+    """The report of one article as indented JSON, with a final newline."""
+    return _dump(report_to_dict(report))
+
+
+def render_check_json(reports: Sequence[AuditReport], errors: Sequence[FileError] = ()) -> str:
+    """The reports of a ``check`` run, in the order given, and the files that had no report."""
+    return _dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "files": [report_to_dict(report) for report in reports],
+            "errors": [asdict(error) for error in errors],
+        }
+    )
+
+
+def report_to_dict(report: AuditReport) -> dict[str, Any]:
+    """The report as plain values, ready for JSON, in the order of the contract."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "unspin", "version": tool_version()},
+        "article": _article(report.article),
+        "spun_score": round(report.spun_score, _DIGITS),
+        "changes_per_100_words": round(report.changes_per_100_words, 2),
+        "decisions": [_decision(report.article, d) for d in in_text_order(report.decisions)],
+        "scores": {"before": _scores(report.before), "after": _scores(report.after)},
+        "checks": [_check(check) for check in report.checks],
+        "notices": list(report.notices),
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "path": article.path,
+        "format": article.format,
+        "sha256": article.sha256,
+        "encoding": article.encoding,
+    }
+
+
+def _decision(article: Article, decision: Decision) -> dict[str, Any]:
+    line, column = article.position(decision.span.start)
+    return {
+        "rule": decision.finding.rule.id,
+        "detector": decision.finding.detector,
+        "kind": str(decision.finding.kind),
+        "start": decision.span.start,
+        "end": decision.span.end,
+        "line": line,
+        "column": column,
+        "text": decision.finding.text,
+        "replacement": decision.replacement,
+        "alternatives": alternatives(decision),
+        "confidence": round(decision.confidence, _DIGITS),
+        "verdict": str(decision.verdict),
+        "severity": str(decision.severity),
+        "reason": decision.reason,
+        "message": message(decision),
+    }
+
+
+def _scores(scores: Scores) -> dict[str, Any]:
+    return asdict(scores) | {"spun_score": round(scores.spun_score, _DIGITS)}
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return asdict(check)
+
+
+def _dump(value: dict[str, Any]) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    # A file name that is not UTF-8 holds lone surrogates. Python's escape for them is JSON's too.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

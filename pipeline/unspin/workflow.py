@@ -1,0 +1,67 @@
+"""The whole way of an article, one stage after the other.
+
+path -> load -> Article -> parse -> Document -> detect -> Findings
+     -> decide -> Decisions -> apply -> Correction -> audit -> AuditReport -> render -> text
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from unspin.audit import audit
+from unspin.config import Settings
+from unspin.decide import Judge, Judgement
+from unspin.detect.terminology import TerminologyDetector
+from unspin.lexicon.lexicon import Lexicon, load_lexicon
+from unspin.model.article import Article
+from unspin.model.document import Document
+from unspin.model.report import AuditReport
+from unspin.parse import parse
+from unspin.stability import settle
+
+__all__ = ["Workflow"]
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """Everything that is loaded once and used for every article."""
+
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The rules in force: shipped and own packs, without those switched off."""
+        lexicon = load_lexicon(self.settings.packs, shipped=self.settings.shipped_rules)
+        off = self.settings.ignore
+        return Lexicon(tuple(rule for rule in lexicon.rules if not _is_off(rule.id, off))) if off else lexicon
+
+    @cached_property
+    def detector(self) -> TerminologyDetector:
+        """The terminology detector over the rules in force."""
+        return TerminologyDetector(self.lexicon.rules)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Decides findings."""
+        return Judge(apply_review=self.settings.apply_review)
+
+    def decide(self, document: Document) -> Judgement:
+        """Detect and decide: the decisions on a parsed article."""
+        return self.judge.decide(document, self.detector.detect(document))
+
+    def clean(self, article: Article, *, with_scores: bool = True) -> AuditReport:
+        """Correct an article and say what was done, and what was not, and why.
+
+        ``with_scores=False`` leaves out the readability measures, which cost more than all the rest.
+        Raises ``InputError`` when the article cannot be parsed.
+        """
+        document = parse(article)
+        judgement = self.decide(document)
+        decisions, correction = settle(document, judgement, self.decide)
+        return audit(document, decisions, correction, judgement.spun_score, self.decide, with_scores)
+
+
+def _is_off(rule_id: str, off: tuple[str, ...]) -> bool:
+    """Whether a rule, or its whole pack, is switched off."""
+    return rule_id in off or rule_id.partition("/")[0] in off
