@@ -1,0 +1,108 @@
+"""Small makers of model values, so that a test names only what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unspin.model.article import Article, ArticleFormat
+from unspin.model.correction import Correction, Edit
+from unspin.model.decision import Decision, Verdict
+from unspin.model.finding import Candidate, Finding
+from unspin.model.report import AuditReport, Check, Scores
+from unspin.model.rule import Kind, Original, Pos, Rule, Safety, Trust
+from unspin.model.span import Span
+
+
+@dataclass(frozen=True)
+class Change:
+    """A decision to make: ``old`` is looked up in the text (the ``nth`` place, from 0)."""
+
+    old: str
+    new: tuple[str, ...] | str
+    verdict: Verdict = Verdict.APPLIED
+    confidence: float = 0.9
+    reason: str = "fits the context"
+    kind: Kind = Kind.MEDICAL_TERM
+    safety: Safety = Safety.SAFE
+    rule: str = "pain/muscle-fit"
+    nth: int = 0
+
+
+def make_rule(change: Change) -> Rule:
+    news = _news(change)
+    return Rule(
+        id=change.rule,
+        wording=change.old.lower(),
+        originals=tuple(Original(new.lower()) for new in news),
+        pos=Pos.NOUN,
+        kind=change.kind,
+        safety=change.safety,
+        trust=Trust.HIGH,
+    )
+
+
+def make_decision(text: str, change: Change) -> Decision:
+    start = -1
+    for _ in range(change.nth + 1):
+        start = text.index(change.old, start + 1)
+    span = Span(start, start + len(change.old))
+    candidates = tuple(Candidate(new, 1.0) for new in _news(change))
+    finding = Finding(
+        "terminology", make_rule(change), 0, span.start, span.end, span, change.old, candidates
+    )
+    return Decision(finding, change.verdict, change.confidence, change.reason)
+
+
+def make_scores(spun_score: float = 0.97, **values: float | int | None) -> Scores:
+    defaults: dict[str, float | int | None] = {
+        "words": 100,
+        "sentences": 8,
+        "words_per_sentence": 12.5,
+        "flesch_reading_ease": 52.5,
+        "flesch_kincaid_grade": 8.7,
+        "smog_index": 11.1,
+        "gunning_fog": 11.3,
+        "dale_chall": 9.2,
+        "difficult_words": 31,
+    }
+    return Scores(**(defaults | values), spun_score=spun_score)  # type: ignore[arg-type]
+
+
+def make_report(
+    text: str,
+    changes: Sequence[Change] = (),
+    *,
+    path: str = "posts/back.md",
+    form: ArticleFormat = "markdown",
+    encoding: str = "utf-8",
+    before: Scores | None = None,
+    after: Scores | None = None,
+    checks: Sequence[Check] = (),
+    notices: Sequence[str] = (),
+) -> AuditReport:
+    decisions = tuple(make_decision(text, change) for change in changes)
+    return AuditReport(
+        article=Article(path, text, form, encoding),
+        correction=make_correction(text, decisions),
+        decisions=decisions,
+        before=before or make_scores(0.97),
+        after=after or make_scores(0.04, flesch_reading_ease=61.0),
+        checks=tuple(checks),
+        notices=tuple(notices),
+    )
+
+
+def make_correction(text: str, decisions: Sequence[Decision]) -> Correction:
+    edits = sorted(
+        (Edit(d.span, d.replacement) for d in decisions if d.verdict is Verdict.APPLIED),
+        key=lambda edit: edit.span,
+    )
+    corrected = text
+    for edit in reversed(edits):
+        corrected = corrected[: edit.span.start] + edit.replacement + corrected[edit.span.end :]
+    return Correction(text, tuple(edits), corrected)
+
+
+def _news(change: Change) -> tuple[str, ...]:
+    return (change.new,) if isinstance(change.new, str) else change.new
