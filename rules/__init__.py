@@ -1,0 +1,1 @@
+"""Data of unspin, read through importlib.resources."""
