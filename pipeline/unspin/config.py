@@ -48,8 +48,6 @@ def load_settings(path: str | None = None, start: Path | None = None) -> Setting
     Raises ``ConfigError`` for anything that is not understood.
     """
     if path is not None:
-        if not Path(path).is_file():
-            raise ConfigError(f"{path}: no such configuration file")
         return _parse(Path(path))
     folder = (start or Path.cwd()).resolve()
     for place in (folder, *folder.parents):
@@ -71,7 +69,9 @@ def _has_table(path: Path) -> bool:
 
 def _parse(path: Path) -> Settings:
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        data: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such configuration file") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:

@@ -19,6 +19,7 @@ _ROUNDS = 6
 TOUCHED_TWICE = "a second run would change this again"
 BREAKS_STRUCTURE = "the edit would change the structure of the file"
 FOUND_LATER = "known spun wording; it shows once the words around it are corrected"
+_FINAL = (TOUCHED_TWICE, BREAKS_STRUCTURE)
 
 Decide = Callable[[Document], Judgement]
 
@@ -29,18 +30,18 @@ def settle(
     """Decisions and correction after which a second run changes nothing.
 
     What a second run would still change in untouched text is done at once; what it would change in
-    an edit sends that edit to review.
+    an edit sends that edit to review, for good.
     """
     decisions = _keep_structure(document, list(judgement.decisions))
     for _ in range(_ROUNDS):
         correction = apply_decisions(document.article.text, decisions)
         if not correction.edits:
-            return tuple(decisions), correction
+            break
         again = _second_run(document.article, correction, decide)
-        if not again:
-            return tuple(decisions), correction
-        decisions = _keep_structure(document, _merge(decisions, correction, again))
-    decisions = [_demote(d, TOUCHED_TWICE) if d.verdict is Verdict.APPLIED else d for d in decisions]
+        merged = _merge(decisions, correction, again)
+        if merged == decisions:
+            break
+        decisions = _keep_structure(document, merged)
     return tuple(decisions), apply_decisions(document.article.text, decisions)
 
 
@@ -50,8 +51,13 @@ def _second_run(article: Article, correction: Correction, decide: Decide) -> lis
     return [d for d in decide(parse(corrected)).decisions if d.verdict is Verdict.APPLIED]
 
 
-def _merge(decisions: list[Decision], correction: Correction, again: Sequence[Decision]) -> list[Decision]:
-    """Add the edits in untouched text, in coordinates of the original; demote the edits that clash."""
+def _merge(
+    decisions: list[Decision], correction: Correction, again: Sequence[Decision]
+) -> list[Decision]:
+    """Add the edits in untouched text, in coordinates of the original; demote edits that clash.
+
+    A place that was demoted before stays so: a second run would come to the same end.
+    """
     edited = _edited_places(correction)
     for late in again:
         touched = [original for place, original in edited if _touches(place, late.span)]
@@ -63,8 +69,10 @@ def _merge(decisions: list[Decision], correction: Correction, again: Sequence[De
             continue
         shift = sum(len(original) - len(place) for place, original in edited if place.end <= late.span.start)
         span = Span(late.span.start + shift, late.span.end + shift)
+        if any(d.reason in _FINAL and d.span.overlaps(span) for d in decisions):
+            continue
         moved = replace(late.finding, span=span)
-        decisions = [d for d in decisions if not (d.span.overlaps(span) and d.verdict is not Verdict.APPLIED)]
+        decisions = [d for d in decisions if not d.span.overlaps(span)]
         decisions.append(Decision(moved, Verdict.APPLIED, late.confidence, FOUND_LATER))
     return sorted(decisions, key=lambda d: (d.span, d.finding.rule.id))
 

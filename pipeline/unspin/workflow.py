@@ -11,8 +11,8 @@ from functools import cached_property
 
 from unspin.audit import audit
 from unspin.config import Settings
-from unspin.decide import Judge, Judgement
-from unspin.detect.terminology import TerminologyDetector
+from unspin.decide import SPUN_FROM, Judge, Judgement
+from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
 from unspin.model.article import Article
 from unspin.model.document import Document
@@ -34,7 +34,12 @@ class Workflow:
         """The rules in force: shipped and own packs, without those switched off."""
         lexicon = load_lexicon(self.settings.packs, shipped=self.settings.shipped_rules)
         off = self.settings.ignore
-        return Lexicon(tuple(rule for rule in lexicon.rules if not _is_off(rule.id, off))) if off else lexicon
+        if not off:
+            return lexicon
+        return Lexicon(
+            tuple(rule for rule in lexicon.rules if not _is_off(rule.id, off)),
+            tuple(rule for rule in lexicon.channel if not _is_off(rule.id, off)),
+        )
 
     @cached_property
     def detector(self) -> TerminologyDetector:
@@ -42,13 +47,28 @@ class Workflow:
         return TerminologyDetector(self.lexicon.rules)
 
     @cached_property
+    def channel(self) -> TerminologyDetector | None:
+        """The detector for the word channel, which only a language model can judge."""
+        rules = self.lexicon.channel
+        return TerminologyDetector(rules, CHANNEL) if rules and self.judge.model else None
+
+    @cached_property
     def judge(self) -> Judge:
         """Decides findings."""
         return Judge(apply_review=self.settings.apply_review)
 
     def decide(self, document: Document) -> Judgement:
-        """Detect and decide: the decisions on a parsed article."""
-        return self.judge.decide(document, self.detector.detect(document))
+        """Detect and decide, in two passes.
+
+        What nothing but spinning explains shows whether, and where, the article is spun. Only there
+        the ambiguous words of the channel are looked at.
+        """
+        findings = self.detector.detect(document)
+        evidence = self.judge.weigh(document, findings)
+        if evidence.article >= SPUN_FROM and self.channel is not None:
+            spun = [block for block in document.blocks if evidence.of_block(block) >= SPUN_FROM]
+            findings += self.channel.detect(document, spun)
+        return self.judge.decide(document, findings, evidence)
 
     def clean(self, article: Article, *, with_scores: bool = True) -> AuditReport:
         """Correct an article and say what was done, and what was not, and why.

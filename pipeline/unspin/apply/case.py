@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+_GAP = re.compile(r"([-‐‑]\s*|\s+)")
 _SMALL = frozenset(
     [
         "a",
@@ -53,13 +56,29 @@ def fit_case(replacement: str, matched: str, wording: str, title_cased: bool) ->
     letters = [character for character in matched if character.isalpha()]
     if len(letters) > 1 and all(character.isupper() for character in letters) and not wording.isupper():
         return replacement.upper()
-    words = matched.split()
+    words = _GAP.split(matched)[::2]
     if not words or not words[0][:1].isupper():
         return replacement
     longer = [word for word in words[1:] if word.lower() not in _SMALL]
     if title_cased or (longer and all(word[:1].isupper() for word in longer)):
         return title(replacement)
     return capitalize(replacement)
+
+
+def keep_hyphens(replacement: str, matched: str, wording: str) -> str:
+    """Write a hyphen where the text has one and the rule has a space, word for word.
+
+    >>> keep_hyphens("muscle spasm", "muscle-fit", "muscle fit")
+    'muscle-spasm'
+    """
+    words, parts = replacement.split(" "), _GAP.split(matched)
+    gaps = parts[1::2]
+    if "-" in replacement + wording or len(words) != len(gaps) + 1:
+        return replacement
+    joined = words[0]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        joined += (" " if gap.isspace() else gap.rstrip()) + word
+    return joined
 
 
 def capitalize(text: str) -> str:

@@ -14,6 +14,9 @@ _CHUNK = re.compile(r"\S+")
 _EMPTY = re.compile(
     r"(?<!\*)\*\s*\*(?!\*)|\*\*\s*\*\*|(?<!_)_\s*_(?!_)|__\s*__|~~\s*~~|<([A-Za-z]\w*)[^<>]*>\s*</\1\s*>|\[\s*\]\("
 )
+_PLAIN = re.compile(r"\S+(?: \S+)*\Z")
+"""Words with one ordinary space between them: nothing there that must be carried over."""
+_MARKS = frozenset("*_~<>[]`")
 _CONTEXT = 60
 CANNOT_KEEP = "the mark-up inside the wording cannot be kept"
 
@@ -26,12 +29,14 @@ def write_into(article: Article, flow: Flow, start: int, end: int, wording: str)
     """
     span = flow.to_original(start, end)
     raw = span.of(article.text)
-    if raw == flow.text[start:end] and "  " not in raw:
+    if raw == flow.text[start:end] and _PLAIN.match(raw):
         return _escaped(wording, article), ""
     old = [(start + m.start(), start + m.end()) for m in _CHUNK.finditer(flow.text[start:end])]
     new = wording.split()
     for keep_last in (False, True):
         slots = _slots([flow.text[a:b] for a, b in old], new, keep_last)
+        if _empties_marks(article.text, [flow.to_original(a, b) for a, b in old], slots):
+            continue
         text = _assemble(article, flow, old, slots)
         if text is not None and not _leaves_empty(article.text, span, text):
             return text, ""
@@ -90,6 +95,21 @@ def _join_gaps(first: str, second: str, at_start: bool) -> str:
     if first[-1:].isspace() and second[:1].isspace():
         return first + second.lstrip()
     return first + second
+
+
+def _empties_marks(text: str, words: list[Span], slots: list[list[str]]) -> bool:
+    """Whether words go that are all there is between two marks: ``**cerebral** **pain**``."""
+    index = 0
+    while index < len(slots):
+        first = index
+        while index < len(slots) and not slots[index]:
+            index += 1
+        if index > first:
+            before, after = words[first].start, words[index - 1].end
+            if text[before - 1 : before] in _MARKS and text[after : after + 1] in _MARKS:
+                return True
+        index += 1
+    return False
 
 
 def _leaves_empty(text: str, span: Span, replacement: str) -> bool:

@@ -9,11 +9,12 @@ from unspin.lexicon.tokens import words_of
 from unspin.model.rule import Pos, Rule
 
 _VOWEL_SOUND = re.compile(
-    r"(?:hour|honest|honou?r|heir)|(?!uni(?!n|m)|us[ae]|util|uro|eu|one\b|once|ubi)[aeiou]", re.I
+    r"(?:hour|honest|honou?r|heir)|(?!uni(?!n|m)|us[aeu]|util|ur[aeio]|ut[ei]|eu|one\b|once|ubi)[aeiou]", re.I
 )
 _LETTER_NAME = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
 _PLURAL = {"is": "are", "was": "were", "has": "have"}
+_IRREGULAR_PLURALS = frozenset(("people", "children", "men", "women", "teeth", "feet", "these", "those"))
 _SPACE = re.compile(r"\s+\Z")
 
 
@@ -87,14 +88,17 @@ def _with_article(text: str, place: Place) -> Place:
     right = "an" if starts_with_vowel_sound(place.wording) else "a"
     if article.lower() == right:
         return place
-    right = right.capitalize() if article[0].isupper() else right
+    if article[0].isupper():
+        shouted = text[place.start : place.end].isupper() and place.wording.isupper()
+        right = right.upper() if shouted else right.capitalize()
     gap = text[begin + len(article) : place.start]
     return Place(begin, place.end, right + gap + place.wording)
 
 
 def _with_verb(text: str, place: Place, rule: Rule) -> Place:
     """Agreement, where a fixed wording in the plural stood for a singular or the other way round."""
-    if rule.pos is not Pos.FIXED:
+    _, previous = _previous_word(text, place.start)
+    if rule.pos is not Pos.FIXED or "and" in (previous, *text[place.start : place.end].split()):
         return place
     was, becomes = _is_plural(text[place.start : place.end]), _is_plural(place.wording)
     if was == becomes:
@@ -109,4 +113,8 @@ def _with_verb(text: str, place: Place, rule: Rule) -> Place:
 
 def _is_plural(wording: str) -> bool:
     words = words_of(wording)
-    return bool(words) and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
+    if not words:
+        return False
+    if words[-1] in _IRREGULAR_PLURALS:
+        return True
+    return words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))

@@ -17,6 +17,7 @@ from unspin.cli.common import (
     write_text,
 )
 from unspin.errors import InputError
+from unspin.load import is_folder
 
 if TYPE_CHECKING:
     from unspin.model.report import AuditReport
@@ -68,7 +69,7 @@ def clean(
     """
     if sum((bool(output), in_place, diff)) > 1:
         raise click.UsageError("use only one of -o, --in-place and --diff")
-    several = len(paths) > 1 or Path(paths[0]).is_dir()
+    several = len(paths) > 1 or is_folder(paths[0])
     if several and not (output or in_place or diff):
         raise click.UsageError("several articles need -o FOLDER, --in-place or --diff")
     if in_place and "-" in paths:
@@ -100,7 +101,7 @@ def _check_report_name(report: str, several: bool) -> None:
 
 def _bases(paths: tuple[str, ...]) -> tuple[Path, ...]:
     """Folders that output paths are relative to."""
-    return tuple(Path(path) for path in paths if Path(path).is_dir())
+    return tuple(Path(path) for path in paths if is_folder(path))
 
 
 class _Target:
@@ -147,7 +148,7 @@ class _Target:
     def _output_path(self, done: AuditReport) -> str:
         assert self.output is not None  # noqa: S101 - for the type checker
         if not self.several:
-            if Path(self.output).is_dir():
+            if is_folder(self.output):
                 return str(Path(self.output) / Path(done.article.path).name)
             return self.output
         return str(Path(self.output) / self._relative(done))

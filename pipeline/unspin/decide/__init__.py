@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from unspin.decide.evidence import CleanRates, Evidence, shipped_rates, weigh
+from unspin.apply.fit import fit
+from unspin.decide.decode import decode_block
+from unspin.decide.evidence import CertainlySpun, CleanRates, Evidence, shipped_rates
 from unspin.decide.grammar import Tools, possible_name, wrong_tag
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.overlap import settle_overlaps
 from unspin.decide.verdict import SHOW_FROM, confidence_of, judge
 from unspin.language.nlp import language_tools
+from unspin.lm.model import LanguageModel, shipped_model
 from unspin.model.decision import Decision, Verdict
 from unspin.model.document import Document
 from unspin.model.finding import Finding
+from unspin.model.rule import Safety
 
-__all__ = ["Judge", "Judgement"]
+__all__ = ["SPUN_FROM", "Judge", "Judgement"]
+
+SPUN_FROM = 0.5
+"""Spun score of a place from which it is decoded; below it little is shown and nothing applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +36,69 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Judge:
-    """Decides by plain rule scoring. ``apply_review`` also applies what is meant for review."""
+    """Decides by evidence, language model and channel; by rule scoring alone without a model."""
 
     rates: CleanRates = field(default_factory=shipped_rates)
+    model: LanguageModel | None = field(default_factory=shipped_model)
     apply_review: bool = False
+    """Also apply what is meant for review."""
     assume_spun: bool = False
     """Treat the text as spun whatever the evidence says (the tests of single rules do)."""
 
-    def decide(self, document: Document, findings: Sequence[Finding]) -> Judgement:
-        """One decision for every finding."""
-        kept, losers = settle_overlaps(findings)
-        evidence = weigh(document, kept, self.rates)
+    def weigh(self, document: Document, findings: Sequence[Finding]) -> Evidence:
+        """The evidence of findings for spinning, in the article and in its parts."""
         if self.assume_spun:
-            evidence = Evidence(1.0, (1.0,) * len(kept))
+            return CertainlySpun()
+        return Evidence(document, settle_overlaps(findings)[0], self.rates)
+
+    def decide(self, document: Document, findings: Sequence[Finding], evidence: Evidence) -> Judgement:
+        """One decision for every finding."""
         tools = _lazy_tools()
-        decisions = [
-            self._decide_one(document, finding, spun, tools)
-            for finding, spun in zip(kept, evidence.local, strict=True)
-        ]
-        decisions += [_lost(findings[index], winner) for index, winner in losers.items()]
+        decisions: list[Decision] = []
+        for group in _by_block(findings):
+            decisions += self._decide_block(document, group, evidence, tools)
         decisions.sort(key=lambda decision: (decision.span, decision.finding.rule.id))
         return Judgement(tuple(decisions), round(evidence.article, 4))
 
-    def _decide_one(self, document: Document, finding: Finding, spun: float, tools: Tools) -> Decision:
-        confidence = confidence_of(finding, spun, self.rates)
+    def _decide_block(
+        self, document: Document, findings: list[Finding], evidence: Evidence, tools: Tools
+    ) -> list[Decision]:
+        block = document.blocks[findings[0].block]
+        spun = [evidence.at(finding) for finding in findings]
+        winners: list[tuple[Finding, float]] = []
+        rest = [(f, confidence_of(f, chance, self.rates)) for f, chance in zip(findings, spun, strict=True)]
+        if self.model is not None and max(spun) >= SPUN_FROM:
+            decoded = decode_block(block, findings, spun, self.rates, self.model)
+            winners = [(d.finding, d.confidence) for d in decoded if d.chosen]
+            rest = [(d.finding, d.confidence) for d in decoded if not d.chosen]
+        decisions = [self._decide_one(document, finding, chance, tools) for finding, chance in winners]
+        free = []
+        for finding, chance in rest:
+            winner = next((w for w, _ in winners if w.span.overlaps(finding.span)), None)
+            if winner:
+                decisions.append(_lost(finding, winner))
+            else:
+                free.append((finding, chance))
+        return decisions + self._decide_free(document, free, tools)
+
+    def _decide_free(
+        self, document: Document, free: Iterable[tuple[Finding, float]], tools: Tools
+    ) -> list[Decision]:
+        """Findings of undecoded text, or that the decoder would rather keep as they are."""
+        findings = [finding for finding, _ in free]
+        chances = {id(finding): chance for finding, chance in free}
+        kept, losers = settle_overlaps(findings)
+        return [
+            *(self._decide_one(document, finding, chances[id(finding)], tools) for finding in kept),
+            *(_lost(findings[index], winner) for index, winner in losers.items()),
+        ]
+
+    def _decide_one(self, document: Document, finding: Finding, confidence: float, tools: Tools) -> Decision:
         protection = protection_of(finding, document.protected)
         promise = ""
-        if confidence >= SHOW_FROM and finding.rule.safety != "report-only":
+        if confidence >= SHOW_FROM:
+            finding = fit(document, finding)
+        if confidence >= SHOW_FROM and finding.rule.safety is not Safety.REPORT_ONLY:
             block = document.blocks[finding.block]
             tag = wrong_tag(finding, block, tools)
             if tag:
@@ -64,16 +107,19 @@ class Judge:
             name = "" if promise else possible_name(finding, block, tools)
             if name:
                 promise = f"may be a name ({name})"
-        return judge(finding, confidence, promise, protection, self.apply_review)
+        return judge(finding, round(confidence, 4), promise, protection, self.apply_review)
+
+
+def _by_block(findings: Iterable[Finding]) -> list[list[Finding]]:
+    groups: dict[int, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.block, []).append(finding)
+    return list(groups.values())
 
 
 def _lost(finding: Finding, winner: Finding) -> Decision:
-    return Decision(
-        finding,
-        Verdict.REJECTED,
-        0.0,
-        f"overlaps the longer finding {winner.text!r} ({winner.rule.id})",
-    )
+    reason = f"overlaps the better finding {winner.text!r} ({winner.rule.id})"
+    return Decision(finding, Verdict.REJECTED, 0.0, reason)
 
 
 def _lazy_tools() -> Tools:

@@ -1,8 +1,9 @@
 """How likely it is that an article, and each part of it, went through a spinner.
 
-Every rule's wording turns up in clean text at some rate, measured over millions of words (the shipped table
-``corpus/clean-counts.tsv``). A spinner adds wordings on top of that. The evidence is the log likelihood ratio of two
-Poisson processes: hits weigh ``ln(1 + EXTRA / clean rate)``, and every word read without a hit weighs against.
+Every rule's wording turns up in clean text at some rate, measured over millions of words (the shipped
+table ``corpus/clean-counts.tsv``). A spinner adds wordings on top of that. The evidence is the log
+likelihood ratio of two Poisson processes: hits weigh ``ln(1 + EXTRA_RATE / clean rate)``, and every
+word read without a hit weighs against.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from unspin.model.document import Document
+from unspin.model.document import Block, Document
 from unspin.model.finding import Finding
 from unspin.model.rule import Rule
 
 EXTRA_RATE = 10e-6
-"""Hits a word that spinning adds for one rule: 0.08 hits a word in spun drafts over 8,000 rules."""
+"""Hits a word that spinning adds for one rule."""
 EXPECTED_HITS = 0.02
-"""Hits a word expected in lightly spun text; well below the 0.08 of the drafts measured."""
+"""Hits a word expected in lightly spun text; the drafts of the corpus have about 0.08."""
 PRIOR = -4.0
 """Log odds before any evidence: one article in 55 is spun."""
 SPUN_ARTICLE_PRIOR = 3.0
@@ -66,36 +67,65 @@ def shipped_rates() -> CleanRates:
     return CleanRates(words, counts)
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """The spun score of an article and of the surroundings of each finding, all from 0 to 1."""
+    """The spun score of an article and of its parts, all from 0 to 1."""
 
-    article: float
-    local: tuple[float, ...]
+    def __init__(self, document: Document, findings: Sequence[Finding], rates: CleanRates) -> None:
+        """Weigh findings that are in the order of the text and do not overlap."""
+        self._document = document
+        self._starts = _word_starts(document)
+        self._hits = [self._position(finding.block, finding.flow_start) for finding in findings]
+        self._weights = [rates.weight(finding.rule) for finding in findings]
+        self._ids = [finding.rule.id for finding in findings]
+        words = self._starts[-1]
+        self._whole = PRIOR + self._sum(0, len(self._hits)) - EXPECTED_HITS * words
+        best = max((PRIOR + self._gain(place) for place in self._hits), default=self._whole)
+        self.article = sigmoid(max(self._whole, best))
+
+    def at(self, finding: Finding) -> float:
+        """Spun score of the surroundings of a finding."""
+        return self._local(self._position(finding.block, finding.flow_start))
+
+    def of_block(self, block: Block) -> float:
+        """Spun score around the middle of a block."""
+        return self._local(self._position(block.index, len(block.flow.text) // 2))
+
+    def _local(self, place: int) -> float:
+        """From the words around a place, on top of what the article as a whole says."""
+        prior = min(max(self._whole, PRIOR), SPUN_ARTICLE_PRIOR)
+        odds = prior + self._gain(place)
+        if self._starts[-1] <= 2 * WINDOW:
+            odds = max(odds, self._whole)
+        return sigmoid(odds)
+
+    def _gain(self, place: int) -> float:
+        low = bisect_left(self._hits, place - WINDOW)
+        high = bisect_right(self._hits, place + WINDOW)
+        read = min(self._starts[-1], place + WINDOW) - max(0, place - WINDOW)
+        return self._sum(low, high) - EXPECTED_HITS * read
+
+    def _sum(self, low: int, high: int) -> float:
+        """Weight of the distinct rules in a range: the same wording twice is no new evidence."""
+        return sum({self._ids[i]: self._weights[i] for i in range(low, high)}.values())
+
+    def _position(self, block: int, offset: int) -> int:
+        """Number of words before a place."""
+        return self._starts[block] + self._document.blocks[block].flow.text.count(" ", 0, offset)
 
 
-def weigh(document: Document, findings: Sequence[Finding], rates: CleanRates) -> Evidence:
-    """Weigh the findings of an article (in the order of the text, not overlapping)."""
-    starts = _word_starts(document)
-    words = starts[-1]
-    hits = [_position(document, finding, starts) for finding in findings]
-    weights = [rates.weight(finding.rule) for finding in findings]
-    ids = [finding.rule.id for finding in findings]
-    whole = PRIOR + _sum(ids, weights, 0, len(hits)) - EXPECTED_HITS * words
-    prior = min(max(whole, PRIOR), SPUN_ARTICLE_PRIOR)
-    local, best = [], whole
-    for place in hits:
-        low, high = bisect_left(hits, place - WINDOW), bisect_right(hits, place + WINDOW)
-        read = min(words, place + WINDOW) - max(0, place - WINDOW)
-        gained = _sum(ids, weights, low, high) - EXPECTED_HITS * read
-        local.append(sigmoid(max(prior + gained, whole if words <= 2 * WINDOW else -math.inf)))
-        best = max(best, PRIOR + gained)
-    return Evidence(sigmoid(best), tuple(local))
+class CertainlySpun(Evidence):
+    """Evidence for text that is known to be spun, such as the test sentences of rules."""
 
+    def __init__(self) -> None:
+        self.article = 1.0
 
-def _sum(ids: Sequence[str], weights: Sequence[float], low: int, high: int) -> float:
-    """Weight of the distinct rules in a range: the same wording twice is no new evidence."""
-    return sum({ids[i]: weights[i] for i in range(low, high)}.values())
+    def at(self, finding: Finding) -> float:
+        """Certain everywhere."""
+        return 1.0
+
+    def of_block(self, block: Block) -> float:
+        """Certain everywhere."""
+        return 1.0
 
 
 def _word_starts(document: Document) -> list[int]:
@@ -104,11 +134,6 @@ def _word_starts(document: Document) -> list[int]:
     for block in document.blocks:
         starts.append(starts[-1] + len(block.flow.text.split()))
     return starts
-
-
-def _position(document: Document, finding: Finding, starts: list[int]) -> int:
-    text = document.blocks[finding.block].flow.text
-    return starts[finding.block] + text.count(" ", 0, finding.flow_start)
 
 
 def sigmoid(log_odds: float) -> float:

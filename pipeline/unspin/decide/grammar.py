@@ -34,9 +34,11 @@ def possible_name(finding: Finding, block: Block, tools: Tools) -> str:
     matched = text[finding.flow_start : finding.flow_end]
     if matched == matched.lower() or is_title_cased(text) or matched.isupper():
         return ""
+    if finding.rule.wording != finding.rule.wording.lower():
+        return ""  # the rule itself is about a name: "Alzheimer's illness"
     if (
         _starts_sentence(text, finding.flow_start)
-        and len(matched.split()) == 1
+        and matched[1:] == matched[1:].lower()  # "Bosom malignancies hurt": the capital is the sentence's
         and not _name_follows(text, finding)
     ):
         return ""

@@ -59,7 +59,7 @@ def _judge(
         return Verdict.REVIEW, promise
     if protection:
         return Verdict.REVIEW, f"stands in a {protection.reason}; only a person may change it"
-    if rule.safety is Safety.REVIEW and not apply_review:
+    if (rule.safety is Safety.REVIEW or finding.candidates[0].review) and not apply_review:
         return Verdict.REVIEW, "the choice could change the medicine; a person must make it"
     if confidence < APPLY_FROM and not (apply_review and rule.safety is Safety.REVIEW):
         return Verdict.REVIEW, _doubt(finding)

@@ -10,8 +10,9 @@ from unspin.lexicon.inflect import inflect_wording
 from unspin.lexicon.tokens import WORD, words_of
 from unspin.model.rule import Rule
 
-_GAP = re.compile(r"[\s\u00ad\u200b\u2060]*[-‐‑]?[\s\u00ad\u200b\u2060]*\Z")
-_COMMA_GAP = re.compile(r"\s*,?\s*[-‐‑]?\s*\Z")
+_GAP = re.compile(r"['’]?(?:[\s\u00ad\u200b\u2060]+|[\u00ad\u200b\u2060]*[-‐‑][\s\u00ad\u200b\u2060]*)\Z")
+"""White space or a hyphen; a hyphen with space before it is a dash, which sets clauses apart."""
+_COMMA_GAP = re.compile(r"(?:\s*,?\s*|[-‐‑]\s*)\Z")
 _Node = dict[object, object]
 _END = None
 """Key under which a node keeps the rules that end there; no word can be ``None``."""
@@ -103,8 +104,9 @@ class Matcher:
         if first == last:
             return True
         gap = _COMMA_GAP if rule.id in self._with_comma else _GAP
-        return all(
-            text[tokens[i].end : tokens[i + 1].start] == " "
-            or gap.match(text[tokens[i].end : tokens[i + 1].start])
-            for i in range(first, last)
-        )
+        for i in range(first, last):
+            between = text[tokens[i].end : tokens[i + 1].start]
+            possessive = not between and tokens[i + 1].word == "'s"
+            if between != " " and not possessive and not gap.match(between):
+                return False
+        return True

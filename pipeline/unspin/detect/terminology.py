@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from unspin.apply.case import fit_case, is_title_cased
-from unspin.apply.markup import write_into
+from unspin.apply.case import fit_case, is_title_cased, keep_hyphens
 from unspin.apply.mend import Place, mend
 from unspin.detect.context import BlockTokens, holds
 from unspin.detect.matcher import Match, Matcher, tokenize
 from unspin.lexicon.inflect import inflect_wording
 from unspin.model.article import Article
-from unspin.model.document import Document
+from unspin.model.document import Block, Document
 from unspin.model.finding import Candidate, Finding
-from unspin.model.rule import Rule, Trust
+from unspin.model.rule import Rule
 
-DETECTOR = "terminology"
+TERMINOLOGY, CHANNEL = "terminology", "channel"
+"""Names of the detectors: hand-written rules, and the word channel that needs a language model."""
 _PERFECT = frozenset(
     [
         "have",
@@ -40,6 +40,9 @@ _PERFECT = frozenset(
         "it's",
         "that's",
     ]
+)
+_DETERMINERS = frozenset(
+    "the a an this these those any some no each my your his her its our their 's".split()
 )
 _BARE = frozenset(
     [
@@ -72,48 +75,38 @@ _BARE = frozenset(
         "not",
     ]
 )
-_TRUST = {Trust.HIGH: 0, Trust.MEDIUM: 1, Trust.LOW: 2}
 
 
 class TerminologyDetector:
     """Finds every place where a rule's wording stands. Immutable; one serves any number of articles."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], name: str = TERMINOLOGY) -> None:
         self._matcher = Matcher(rules)
+        self._name = name
 
-    def detect(self, document: Document) -> tuple[Finding, ...]:
-        """Findings in the order of the text, candidates composed. They may overlap."""
+    def detect(self, document: Document, blocks: Iterable[Block] | None = None) -> tuple[Finding, ...]:
+        """Findings in the order of the text, in ``blocks`` or in all of it. They may overlap."""
         findings: list[Finding] = []
-        for block in document.blocks:
+        for block in document.blocks if blocks is None else blocks:
             around = BlockTokens(block, tokenize(block.flow.text))
             title_cased: bool | None = None
             for match in self._matches(around):
                 if title_cased is None:
                     title_cased = is_title_cased(block.flow.text)
-                findings.append(_finding(document.article, around, match, title_cased))
+                findings.append(_finding(document.article, around, match, title_cased, self._name))
         return tuple(findings)
 
-    def _matches(self, around: BlockTokens) -> list[Match]:
-        """Matches whose context holds; of several rules for the same words only the best."""
-        kept: dict[tuple[int, int], Match] = {}
+    def _matches(self, around: BlockTokens) -> Iterator[Match]:
+        """Matches whose context holds."""
         for match in self._matcher.matches(around.block.flow.text, around.tokens):
             context = match.rule.context
-            if context is not None and not holds(context, match, around):
-                continue
-            place = (match.first, match.last)
-            known = kept.get(place)
-            if known is None or _rank(match) < _rank(known):
-                kept[place] = match
-        return list(kept.values())
+            if context is None or holds(context, match, around):
+                yield match
 
 
-def _rank(match: Match) -> tuple[bool, int, str]:
-    """Of two rules for the same words the one that knows its context wins, then the surer one."""
-    rule = match.rule
-    return rule.context is None, _TRUST[rule.trust], rule.id
-
-
-def _finding(article: Article, around: BlockTokens, match: Match, title_cased: bool) -> Finding:
+def _finding(
+    article: Article, around: BlockTokens, match: Match, title_cased: bool, detector: str
+) -> Finding:
     flow = around.block.flow
     start, end = around.tokens[match.first].start, around.tokens[match.last].end
     tag = _tag(match, around)
@@ -124,20 +117,20 @@ def _finding(article: Article, around: BlockTokens, match: Match, title_cased: b
         wording = forms.get(tag) or forms.get("") or original.wording.replace("~", "")
         if matched != matched.lower():
             wording = fit_case(wording, matched, match.rule.wording, title_cased)
-        places.append((mend(flow.text, Place(start, end, wording), match.rule), original.weight))
-    best = places[0][0]
+        wording = keep_hyphens(wording, matched, match.rule.wording)
+        places.append(mend(flow.text, Place(start, end, wording), match.rule))
+    start, end = min(place.start for place in places), max(place.end for place in places)
     candidates = []
-    for place, weight in places:
-        if (place.start, place.end) == (best.start, best.end):
-            text, problem = write_into(article, flow, place.start, place.end, place.wording)
-            candidates.append(Candidate(text, weight, problem))
-    span = flow.to_original(best.start, best.end)
+    for place, original in zip(places, match.rule.originals, strict=True):
+        wording = flow.text[start : place.start] + place.wording + flow.text[place.end : end]
+        candidates.append(Candidate(wording, original.weight, wording, review=original.review))
+    span = flow.to_original(start, end)
     return Finding(
-        detector=DETECTOR,
+        detector=detector,
         rule=match.rule,
         block=around.block.index,
-        flow_start=best.start,
-        flow_end=best.end,
+        flow_start=start,
+        flow_end=end,
         span=span,
         text=span.of(article.text),
         candidates=tuple(candidates),
@@ -145,12 +138,16 @@ def _finding(article: Article, around: BlockTokens, match: Match, title_cased: b
 
 
 def _tag(match: Match, around: BlockTokens) -> str:
-    """Which of the possible forms stands here, by the word in front of it."""
+    """Which of the possible forms stands here, by the words around it."""
     if len(match.tags) == 1:
         return match.tags[0]
     before = around.tokens[max(0, match.first - 3) : match.first]
     words = [token.word for token in before]
-    if "VBN" in match.tags and any(word in _PERFECT for word in words[-2:]):
+    if "VBN" in match.tags and (
+        any(word in _PERFECT for word in words[-2:])
+        or (words and words[-1] in _DETERMINERS)
+        or (match.last + 1 < len(around.tokens) and around.tokens[match.last + 1].word == "by")
+    ):
         return "VBN"
     if "VB" in match.tags and (not words or words[-1] in _BARE):
         return "VB"

@@ -10,14 +10,14 @@ import yaml
 
 from unspin.errors import GoldError
 from unspin.evaluate.gold import GoldArticle, GoldSpan, read_gold
-from unspin.load import read_article
+from unspin.load import is_folder, read_article
 from unspin.model.span import Span
 
 
 def read_gold_source(path: str) -> Iterator[GoldArticle]:
     """Gold articles of a file, of one corpus entry or of a folder of entries."""
     place = Path(path)
-    if not place.is_dir():
+    if not is_folder(path):
         yield from read_gold(path)
         return
     entries = [place] if (place / "gold.yaml").is_file() else sorted(place.glob("*/"))

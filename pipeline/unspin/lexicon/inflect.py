@@ -39,7 +39,12 @@ def generate_forms(word: str, pos: Pos) -> Forms:
         spellings = found.get(tag, ())
         if spellings:
             forms[tag] = spellings[0]
-    return forms
+    return _with_participle(forms)
+
+
+def _with_participle(forms: dict[str, str]) -> dict[str, str]:
+    """lemminflect leaves out a past participle that is spelled like the past tense: "prevented"."""
+    return forms | {"VBN": forms["VBD"]} if "VBD" in forms and "VBN" not in forms else forms
 
 
 @cache
@@ -59,7 +64,8 @@ def parse_table(lines: Iterable[str]) -> dict[tuple[Pos, str], Forms]:
             continue
         name, *forms = line.split("\t")
         pos, tags = by_name[name]
-        table[pos, forms[0]] = {tag: form for tag, form in zip(tags, forms, strict=False) if form}
+        found = {tag: form for tag, form in zip(tags, forms, strict=False) if form}
+        table[pos, forms[0]] = _with_participle(found)
     return table
 
 

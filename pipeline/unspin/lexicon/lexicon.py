@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from unspin.errors import PackError
+from unspin.lexicon.channel import read_channel, shipped_channel
 from unspin.lexicon.pack import parse_pack
 from unspin.lexicon.tokens import words_of
 from unspin.model.rule import Context, Pos, Rule
@@ -21,11 +22,13 @@ class Lexicon:
     """Rules in a fixed order: by pack, then as written."""
 
     rules: tuple[Rule, ...]
+    channel: tuple[Rule, ...] = ()
+    """Ambiguous words, for a language model to judge; never with the wording of a rule above."""
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
         """Rules by their id."""
-        return {rule.id: rule for rule in self.rules}
+        return {rule.id: rule for rule in (*self.rules, *self.channel)}
 
 
 def load_lexicon(own_packs: Iterable[str] = (), shipped: bool = True) -> Lexicon:
@@ -38,10 +41,12 @@ def load_lexicon(own_packs: Iterable[str] = (), shipped: bool = True) -> Lexicon
     own, own_problems = read_packs(_own_sources(own_packs))
     taken = {_key(rule) for rule in own}
     merged = (*(rule for rule in rules if _key(rule) not in taken), *own)
-    problems = [*problems, *own_problems]
+    channel, channel_problems = read_channel(shipped_channel() if shipped else ())
+    problems = [*problems, *own_problems, *channel_problems]
     if problems:
         raise PackError(_summary(problems))
-    return Lexicon(merged)
+    sure = {(words_of(rule.wording), rule.pos) for rule in merged if rule.context is None}
+    return Lexicon(merged, tuple(r for r in channel if (words_of(r.wording), r.pos) not in sure))
 
 
 def read_packs(sources: Iterable[tuple[str, str]]) -> tuple[list[Rule], list[str]]:

@@ -45,8 +45,8 @@ def read_article(path: str, encoding: str | None = None, max_bytes: int = MAX_BY
         data = Path(path).read_bytes()
     except FileNotFoundError:
         raise InputError(f"{path}: no such file") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
+        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     return decode_article(data, path, encoding, max_bytes)
 
 

@@ -22,7 +22,7 @@ def find_articles(paths: Iterable[str], exclude: tuple[str, ...] = ()) -> Iterat
     """
     seen: set[str] = set()
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
+        if path != STDIN and is_folder(path):
             found: Iterable[str | InputError] = _walk(Path(path), _outer_rules(Path(path), exclude))
         else:
             found = (path,)
@@ -34,21 +34,26 @@ def find_articles(paths: Iterable[str], exclude: tuple[str, ...] = ()) -> Iterat
                 yield item
 
 
+def is_folder(path: str) -> bool:
+    """Whether a path is a folder; a name that no file can have (too long, say) is none."""
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 _Rules = tuple[tuple[Path, GitIgnoreSpec], ...]
 
 
 def _outer_rules(folder: Path, exclude: tuple[str, ...]) -> _Rules:
-    """Rules from the folders above, up to the root of the repository, and from the settings."""
-    rules: list[tuple[Path, GitIgnoreSpec]] = []
+    """The rule of the settings, then those of the folders above from the root of the repository down."""
     resolved = folder.resolve()
-    if exclude:
-        rules.append((resolved, GitIgnoreSpec.from_lines(exclude)))
-    parents = [] if (resolved / ".git").exists() else list(resolved.parents)
-    for parent in parents:
+    rules = [(resolved, GitIgnoreSpec.from_lines(exclude))]
+    above = [resolved, *resolved.parents]
+    root = next((place for place in above if (place / ".git").exists()), resolved)
+    for parent in reversed(above[1 : above.index(root) + 1]):
         rules.extend(_own_rules(parent))
-        if (parent / ".git").exists():
-            return tuple(rules)
-    return tuple(r for r in rules if r[0] == resolved)  # not in a repository
+    return tuple(rules)
 
 
 def _own_rules(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
@@ -67,23 +72,32 @@ def _walk(folder: Path, rules: _Rules) -> Iterator[str | InputError]:
         yield InputError(f"{folder}: cannot be read: {error.strerror or error}")
         return
     for entry in entries:
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if _ignored(Path(entry.path).absolute(), is_folder, rules):
+        folder_entry = entry.is_dir(follow_symlinks=False)
+        if _ignored(Path(entry.path).absolute(), folder_entry, rules):
             continue
-        if is_folder:
+        if folder_entry:
             if entry.name not in _SKIPPED_FOLDERS:
                 yield from _walk(Path(entry.path), rules)
-        elif Path(entry.name).suffix.lower() in FORMATS and entry.is_file():
+        elif Path(entry.name).suffix.lower() in FORMATS and _is_file(entry):
             yield entry.path
 
 
-def _ignored(path: Path, is_folder: bool, rules: _Rules) -> bool:
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself
+        return False
+
+
+def _ignored(path: Path, as_folder: bool, rules: _Rules) -> bool:
+    """Whether the settings say so, else the deepest ``.gitignore`` that has a word on it."""
     resolved = path.parent.resolve() / path.name
-    for base, spec in rules:
+    for base, spec in (rules[0], *reversed(rules[1:])):
         try:
             relative = resolved.relative_to(base).as_posix()
         except ValueError:
             continue
-        if spec.match_file(relative + "/" if is_folder else relative):
-            return True
+        said = spec.check_file(relative + "/" if as_folder else relative).include
+        if said is not None:
+            return said
     return False

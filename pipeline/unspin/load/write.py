@@ -13,15 +13,15 @@ from unspin.errors import InputError
 def write_atomically(path: str, data: bytes) -> None:
     """Write ``data`` to ``path`` through a temporary file beside it.
 
-    An existing file keeps its permissions, and a symbolic link stays one. Raises ``InputError``; then nothing is left behind and
-    an existing file is as it was.
+    An existing file keeps its permissions, and a symbolic link stays one. Raises ``InputError``; then
+    nothing is left behind and an existing file is as it was.
     """
-    target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
-    if target.exists() and not target.is_file():
-        _write_through(target, data, path)
-        return
     temporary = ""
     try:
+        target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
+        if target.exists() and not target.is_file():
+            _write_through(target, data)
+            return
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
@@ -36,13 +36,10 @@ def write_atomically(path: str, data: bytes) -> None:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
-def _write_through(target: Path, data: bytes, path: str) -> None:
+def _write_through(target: Path, data: bytes) -> None:
     """For devices and pipes such as /dev/stdout, which cannot be replaced."""
-    try:
-        with target.open("wb") as stream:
-            stream.write(data)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+    with target.open("wb") as stream:
+        stream.write(data)
 
 
 def _mode(target: Path) -> int:

@@ -10,14 +10,17 @@ from unspin.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible replacement for the text of a finding, mark-up and case already fitted.
+    """A possible replacement for the text of a finding.
 
-    ``problem`` says why it could not be fitted into the text (then it is never applied).
+    ``wording`` is the new flow text, case and grammar fitted. ``replacement`` is the same with the
+    mark-up of the place; ``problem`` says why that could not be made (then it is never applied).
     """
 
     replacement: str
     weight: float
+    wording: str = ""
     problem: str = ""
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class Original:
 
     wording: str
     weight: float = 1.0
+    review: bool = False
+    """Restoring this one could change the medicine: only a person may choose it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,10 @@ def _toml_values(body: str, path: str) -> Iterator[tuple[str, int, int, str]]:
     try:
         tomllib.loads(body.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}:2: broken TOML front matter: {error}") from None
+        problem, _, place = str(error).partition(" (at ")
+        number = re.match(r"line (\d+)", place)
+        line = int(number[1]) + 1 if number else body.count("\n") + 1
+        raise InputError(f"{path}:{line}: broken TOML front matter: {problem}") from None
     table = re.search(r"^[ \t]*\[", body, re.MULTILINE)
     top = body[: table.start()] if table else body
     for found in _TOML_VALUE.finditer(top):

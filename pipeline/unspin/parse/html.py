@@ -143,7 +143,19 @@ class _Walker:
     def _text_until(self, end: int) -> None:
         start, self.position = self.position, max(self.position, end)
         if start < end and not self.protected_depth:
-            self.builder.add_text(self.text[start:end], self.base + start)
+            self._text(start, end)
+
+    def _text(self, start: int, end: int) -> None:
+        """Add text, but for tags in it that the grammar did not know what to do with."""
+        for stray in _STRAY_TAG.finditer(self.text, start, end):
+            self.builder.add_text(self.text[start : stray.start()], self.base + start)
+            if stray[1] is None:
+                self.sink.protect(self.base + stray.start(), self.base + len(self.text), "comment")
+                self.protected_depth += 1
+                return
+            self._end(stray[1].lower(), stray.start(), stray.end())
+            start = stray.end()
+        self.builder.add_text(self.text[start:end], self.base + start)
 
     def _visit(self, kind: str, node: Node) -> None:
         start, end = self.map.to_code_point(node.start_byte), self.map.to_code_point(node.end_byte)
@@ -161,8 +173,9 @@ class _Walker:
 
     def _start(self, node: Node, start: int, end: int, closed: bool) -> None:
         tag = _tag_name(node)
-        self.sink.protect(self.base + start, self.base + end, "tag")
         attributes = self._attributes(node)
+        prose = None if self.protected_depth else self._prose_attribute(tag, attributes)
+        self._protect_tag(start, end, prose[1] if prose else None)
         if tag in _BLOCK_TAGS:
             self._flush()
         elif tag in ("br", "wbr"):
@@ -171,8 +184,8 @@ class _Walker:
         elif tag == "img":
             if not self.protected_depth:
                 self.builder.add_stand_in(OBJECT, self.base + start, self.base + end)
-        if not self.protected_depth:
-            self._attribute_prose(tag, attributes)
+        if prose:
+            self._attribute_block(*prose)
         if closed or tag in VOID_TAGS:
             return
         self._implied_end(tag)
@@ -215,6 +228,8 @@ class _Walker:
 
     def _flush(self) -> None:
         builder, self.builder = self.builder, FlowBuilder()
+        if not builder.has_prose:
+            return
         kind, level, quoted = BlockKind.PARAGRAPH, 0, False
         for element in reversed(self.open):
             if element.tag == "blockquote":
@@ -247,16 +262,25 @@ class _Walker:
         start, end = attributes.get(name, (0, 0))
         return self.text[start:end].strip().lower()
 
-    def _attribute_prose(self, tag: str, attributes: dict[str, tuple[int, int]]) -> None:
+    def _prose_attribute(
+        self, tag: str, attributes: dict[str, tuple[int, int]]
+    ) -> tuple[BlockKind, tuple[int, int]] | None:
         """The two attributes that people read as text: alt, and a description in ``<meta>``."""
         if tag == "img" and "alt" in attributes:
-            self._attribute_block(BlockKind.ALT, attributes["alt"])
-        elif tag == "meta" and "content" in attributes:
+            return BlockKind.ALT, attributes["alt"]
+        if tag == "meta" and "content" in attributes:
             name = self._value(attributes, "name") or self._value(attributes, "property")
             if name in _DESCRIPTIONS:
-                self._attribute_block(BlockKind.DESCRIPTION, attributes["content"])
-            elif name in _TITLES:
-                self._attribute_block(BlockKind.TITLE, attributes["content"])
+                return BlockKind.DESCRIPTION, attributes["content"]
+            if name in _TITLES:
+                return BlockKind.TITLE, attributes["content"]
+        return None
+
+    def _protect_tag(self, start: int, end: int, prose: tuple[int, int] | None) -> None:
+        """Protect a tag, but for the value of an attribute that is prose."""
+        stop, go_on = prose if prose and prose[0] else (end, end)
+        self.sink.protect(self.base + start, self.base + stop, "tag")
+        self.sink.protect(self.base + go_on, self.base + end, "tag")
 
     def _attribute_block(self, kind: BlockKind, place: tuple[int, int]) -> None:
         builder = FlowBuilder()
@@ -275,6 +299,8 @@ _VISITED = frozenset(
         "doctype",
     )
 )
+_STRAY_TAG = re.compile(r"</?([A-Za-z][\w-]*)[^<>]*(?:>|\Z)|<!--")
+"""An end tag without a start, or a tag or comment that the end of the file cuts off."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 

@@ -164,9 +164,13 @@ class InlineWalker:
     def _html_tag(self, start: int, end: int, builder: FlowBuilder) -> None:
         """A raw tag inside a paragraph; ``<code>`` and its kind hide what stands in them."""
         begin, stop = self._start + start, self._start + end
-        self.sink.protect(begin, stop, "tag")
         found = _TAG.match(self._raw, start)
         closing, tag = (found[1], found[2].lower()) if found else ("", "")
+        alt = _ALT.search(self._raw, start, end) if tag == "img" and not self._hidden[0] else None
+        group = 2 if alt and alt[1] is None else 1
+        reason = "comment" if self._raw.startswith("<!--", start) else "tag"
+        self.sink.protect(begin, self._start + alt.start(group) if alt else stop, reason)
+        self.sink.protect(self._start + alt.end(group) if alt else stop, stop, "tag")
         if self._hidden[0]:
             if closing and tag == self._hidden[0]:
                 self.sink.protect(self._hidden[1], begin, PROTECTED_TAGS[tag])
@@ -178,9 +182,7 @@ class InlineWalker:
             builder.add_stand_in(" ", begin, stop)
         elif tag == "img":
             builder.add_stand_in(OBJECT, begin, stop)
-            alt = _ALT.search(self._raw, start, end)
             if alt:
-                group = 1 if alt[1] is not None else 2
                 inner = FlowBuilder()
                 add_decoded(inner, alt[group], self._start + alt.start(group))
                 self.sink.add(BlockKind.ALT, inner)

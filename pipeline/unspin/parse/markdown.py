@@ -22,6 +22,8 @@ _CODE = {
     "minus_metadata": "front matter",
     "plus_metadata": "front matter",
 }
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
+"""The number signs that may close a heading."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 
 
@@ -99,6 +101,8 @@ class _Walker:
         start, end = self._place(node)
         raw = self.text[start - self.base : end - self.base]
         kind, level = self._kind(node, raw, listed)
+        if kind is BlockKind.HEADING:
+            raw = _CLOSING.sub("", raw)
         note = _FOOTNOTE.match(raw)
         if note:
             kind, start, raw = BlockKind.FOOTNOTE, start + note.end(), raw[note.end() :]

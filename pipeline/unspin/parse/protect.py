@@ -13,13 +13,13 @@ _UNIT = (
 )
 _HARD = (
     ("URL", re.compile(r"\b(?:https?://|www\.)[^\s<>\"'\ufffc]+", re.IGNORECASE)),
-    ("address", re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+\b")),
+    ("address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+\b")),
     ("DOI", re.compile(r"\bdoi:\s?\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE)),
-    ("short code", re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\[/?\w+(?:\s+\w+=\"[^\"]*\")+\s*/?\]")),
+    ("short code", re.compile(r"\{\{.{1,600}?\}\}|\{%.{1,600}?%\}|\[/?\w+(?:\s+\w+=\"[^\"]*\")+\s*/?\]")),
     (
         "amount with unit",
         re.compile(
-            rf"(?<![\w.])\d[\d,.]*(?:\s?[-–]\s?\d[\d,.]*)?\s?(?:{_UNIT})(?:/(?:{_UNIT}|day|hour|kg))?(?!\w)"
+            rf"(?<![\w.])(?<!\d,)\d[\d,.]{{0,15}}(?:\s?[-–]\s?\d[\d,.]{{0,15}})?\s?(?:{_UNIT})(?:/(?:{_UNIT}|day|hour|kg))?(?!\w)"
         ),
     ),
     ("citation", re.compile(r"\[\d+(?:\s?[,–-]\s?\d+)*\]")),

@@ -1,0 +1,160 @@
+"""The decoder: the most likely original of a block, word by word, by language model and channel.
+
+The text is a lattice. From every word an edge leads on that keeps it; from the first word of every finding one edge for each of its
+originals leads past its last word. An edge costs what the language model says of its words after the two before them, and,
+for an original, the channel's log odds. Viterbi search with a beam; ties are broken by the order of the edges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unspin.detect.matcher import Token, tokenize
+from unspin.lm.model import LanguageModel
+from unspin.lm.text import words_of_sentence
+from unspin.model.document import Block
+from unspin.model.finding import Finding
+
+BEAM = 24
+_BREAK = re.compile(r"[.!?:;()\[\]{}|•–—\ufffc]|\s[-*]\s")
+_State = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A way past tokens ``first`` to ``last`` (inclusive): an original of a finding, or (-1) the text."""
+
+    first: int
+    last: int
+    words: tuple[int, ...]
+    channel: float
+    finding: int = -1
+    candidate: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A block's words with their edges. ``breaks[i]`` says that a sentence begins at token ``i``."""
+
+    ids: tuple[int, ...]
+    breaks: tuple[bool, ...]
+    edges: tuple[tuple[Edge, ...], ...]
+
+
+def build_lattice(
+    block: Block, findings: Sequence[Finding], channel: Sequence[Sequence[float]], model: LanguageModel
+) -> Lattice:
+    """The lattice of a block; ``channel[f][c]`` are the log odds of candidate ``c`` of finding ``f``."""
+    text = block.flow.text
+    tokens = tokenize(text)
+    ids = tuple(model.id_of(words_of_sentence(token.word)[0]) for token in tokens)
+    breaks = tuple(
+        index == 0 or bool(_BREAK.search(text, tokens[index - 1].end, token.start))
+        for index, token in enumerate(tokens)
+    )
+    edges: list[list[Edge]] = [[] for _ in tokens]
+    starts = {token.start: index for index, token in enumerate(tokens)}
+    for number, finding in enumerate(findings):
+        first = starts[finding.flow_start]
+        last = _last_token(tokens, first, finding.flow_end)
+        for position, candidate in enumerate(finding.candidates):
+            words = tuple(model.id_of(word) for word in words_of_sentence(candidate.wording))
+            edges[first].append(Edge(first, last, words, channel[number][position], number, position))
+    return Lattice(ids, breaks, tuple(tuple(group) for group in edges))
+
+
+def _last_token(tokens: list[Token], first: int, end: int) -> int:
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].start < end:
+        last += 1
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    score: float
+    position: int
+    state: _State
+    edge: Edge | None
+
+
+def best_path(lattice: Lattice, model: LanguageModel) -> tuple[Edge, ...]:
+    """The edges of the best way through, one after the other."""
+    count = len(lattice.ids)
+    chart: list[dict[_State, _Back]] = [{} for _ in range(count + 1)]
+    chart[0][(model.start, model.start)] = _Back(0.0, -1, (0, 0), None)
+    for position in range(count):
+        states = sorted(chart[position].items(), key=lambda item: -item[1].score)[:BEAM]
+        keep = Edge(position, position, (lattice.ids[position],), 0.0)
+        for state, back in states:
+            for edge in (keep, *lattice.edges[position]):
+                score, after = _follow(back.score, state, edge, lattice, model)
+                known = chart[edge.last + 1].get(after)
+                if known is None or score > known.score:
+                    chart[edge.last + 1][after] = _Back(score, position, state, edge)
+    return _trace(chart, count, model)
+
+
+def _follow(
+    score: float, state: _State, edge: Edge, lattice: Lattice, model: LanguageModel
+) -> tuple[float, _State]:
+    """Score and language model state after an edge."""
+    first, second = state
+    if lattice.breaks[edge.first] and second != model.start:
+        score += model.score(first, second, model.end)
+        first = second = model.start
+    for word in edge.words:
+        score += model.score(first, second, word)
+        first, second = second, word
+    return score + edge.channel, (first, second)
+
+
+def _trace(chart: list[dict[_State, _Back]], count: int, model: LanguageModel) -> tuple[Edge, ...]:
+    ends = chart[count].items()
+    state, back = max(ends, key=lambda item: item[1].score + model.score(item[0][0], item[0][1], model.end))
+    path: list[Edge] = []
+    while back.edge is not None:
+        path.append(back.edge)
+        state = back.state
+        back = chart[back.position][state]
+    return tuple(reversed(path))
+
+
+def local_scores(
+    lattice: Lattice, path: Sequence[Edge], index: int, choices: Sequence[Edge | None], model: LanguageModel
+) -> list[float]:
+    """Score of each choice in place of ``path[index]``, all else as on the path.
+
+    ``None`` stands for the text as it is. Only differences between the scores mean anything.
+    """
+    place = path[index]
+    before = _ids_before(lattice, path, index, model)
+    after = _ids_after(lattice, path, index, model)
+    scores = []
+    for choice in choices:
+        words = choice.words if choice else lattice.ids[place.first : place.last + 1]
+        scores.append(model.sequence([*before, *words, *after]) + (choice.channel if choice else 0.0))
+    return scores
+
+
+def _ids_before(lattice: Lattice, path: Sequence[Edge], index: int, model: LanguageModel) -> list[int]:
+    """The two words before an edge of the path, start symbols at a sentence start."""
+    found: list[int] = []
+    while index > 0 and len(found) < 2 and not lattice.breaks[path[index].first]:
+        index -= 1
+        found = [*path[index].words, *found]
+    return [model.start, model.start, *found][-2:]
+
+
+def _ids_after(lattice: Lattice, path: Sequence[Edge], index: int, model: LanguageModel) -> list[int]:
+    """The two words after an edge of the path, or the end of the sentence."""
+    found: list[int] = []
+    for edge in path[index + 1 :]:
+        if lattice.breaks[edge.first]:
+            return [*found, model.end]
+        found += edge.words
+        if len(found) >= 2:
+            return found[:2]
+    return [*found, model.end]

@@ -1,0 +1,106 @@
+"""Reads channel files: for every original the wordings that spinners put in its place.
+
+The files in ``rules/channel/`` are written in the direction of spinning, because that is how one can go through a
+vocabulary. They are turned round here: one rule for every spun wording, with all the originals it may stand for. Such a
+rule says little by itself; it acts only in text known to be spun, and only where the language model agrees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from unspin.lexicon.pack import slug
+from unspin.lexicon.tokens import words_of
+from unspin.model.rule import Kind, Original, Pos, Rule, Safety, Trust
+
+PACK = "channel"
+_MARKS = {"*": 3.0, "?": 0.3}
+"""Weight of a spun wording among those of its original; 1 without a mark."""
+REVIEW_MARK = "#"
+MAX_ORIGINALS = 10
+"""Originals kept for one spun wording, the likeliest; more only cost time."""
+_ITEM = re.compile(r"(?P<wording>[^*?#,|]+?)\s*(?P<marks>[*?#]*)\s*\Z")
+_SOURCE = "own list: synonyms of all senses, as spinners' dictionaries have them"
+
+
+@dataclass
+class _Spun:
+    """What is known of one spun wording while the files are read."""
+
+    wording: str
+    pos: Pos
+    path: str
+    line: int
+    originals: dict[str, Original] = field(default_factory=dict)
+
+
+def shipped_channel() -> Iterator[tuple[str, str]]:
+    """Path and text of the channel files of the package."""
+    folder = files("unspin.rules") / "channel"
+    if not folder.is_dir():
+        return
+    for resource in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if resource.name.endswith(".txt"):
+            yield f"rules/channel/{resource.name}", resource.read_text("utf-8")
+
+
+def read_channel(sources: Iterable[tuple[str, str]]) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+    """The rules of channel files, and the problems found (``file:line: what; how to mend``)."""
+    spun: dict[tuple[tuple[str, ...], Pos], _Spun] = {}
+    problems: list[str] = []
+    for path, text in sources:
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                problem = _read_line(line, path, number, spun)
+                if problem:
+                    problems.append(f"{path}:{number}: {problem}")
+    return tuple(_rule(entry) for entry in spun.values()), tuple(problems)
+
+
+def _read_line(line: str, path: str, number: int, spun: dict[tuple[tuple[str, ...], Pos], _Spun]) -> str:
+    """Add one line; returns what is wrong with it, or an empty text."""
+    parts = [part.strip() for part in line.split("|")]
+    if len(parts) != 3 or not all(parts):
+        return "a line is 'part of speech | original | spun, spun*, spun?, spun#'"
+    if parts[0] not in list(Pos):
+        return f"{parts[0]!r} is not one of: {', '.join(Pos)}"
+    pos, original = Pos(parts[0]), parts[1]
+    items = [_ITEM.match(item.strip()) for item in parts[2].split(",") if item.strip()]
+    if not all(items):
+        return "a spun wording holds a sign that is none of the marks * ? #"
+    found = [item for item in items if item]
+    total = sum(_weight(item["marks"]) for item in found)
+    for item in found:
+        wording = item["wording"]
+        key = (words_of(wording), pos)
+        if not key[0] or key[0] == words_of(original):
+            return f"{wording!r} cannot stand for {original!r}"
+        entry = spun.setdefault(key, _Spun(wording, pos, path, number))
+        known = entry.originals.get(original)
+        weight = _weight(item["marks"]) / total
+        if known is None or known.weight < weight:
+            entry.originals[original] = Original(original, weight, REVIEW_MARK in item["marks"])
+    return ""
+
+
+def _weight(marks: str) -> float:
+    return next((_MARKS[mark] for mark in marks if mark in _MARKS), 1.0)
+
+
+def _rule(entry: _Spun) -> Rule:
+    ordered = sorted(entry.originals.values(), key=lambda original: -original.weight)
+    return Rule(
+        id=f"{PACK}/{slug(entry.wording)}.{entry.pos}",
+        wording=entry.wording,
+        originals=tuple(ordered[:MAX_ORIGINALS]),
+        pos=entry.pos,
+        kind=Kind.GENERAL_PHRASE,
+        safety=Safety.SAFE,
+        trust=Trust.LOW,
+        source=_SOURCE,
+        path=entry.path,
+        line=entry.line,
+    )

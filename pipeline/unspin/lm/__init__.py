@@ -1,0 +1,1 @@
+"""The language model: how likely a wording is in clean, professional health text."""

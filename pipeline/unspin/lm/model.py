@@ -1,0 +1,103 @@
+"""Looks up word sequences in a model file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import as_file, files
+
+from unspin.lm.build import BITS
+from unspin.lm.file import LEVELS, ModelFile, mix
+from unspin.lm.text import END, START, UNKNOWN
+
+_FIRST = (1 << 2 * BITS) - 1
+
+
+class LanguageModel:
+    """A trigram model. All scores are natural logarithms of probabilities."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        file = ModelFile(path)
+        self.card = file.card
+        self._ids = {word: index for index, word in enumerate(file.words())}
+        self._unknown, self.start, self.end = self._ids[UNKNOWN], self._ids[START], self._ids[END]
+        self._unigrams = file.floats_of("unigrams")
+        self._unigram_backoffs = file.floats_of("unigram_backoffs")
+        self._bigrams = file.integers_of("bigrams")
+        self._bigram_backoffs = file.bytes_of("bigram_backoffs")
+        self._trigrams = file.integers_of("trigrams")
+        self._bigram_levels = _levels(*file.scales["bigram"])
+        self._backoff_levels = _levels(*file.scales["bigram_backoff"])
+        self._trigram_levels = _levels(*file.scales["trigram"])
+
+    def id_of(self, word: str) -> int:
+        """Id of a folded word, that of the unknown word if the model has never seen it."""
+        return self._ids.get(word, self._unknown)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is in the vocabulary."""
+        return word in self._ids
+
+    def score(self, first: int, second: int, third: int) -> float:
+        """Log probability of the third word after the first two (ids)."""
+        history = first << BITS | second
+        table = self._trigrams
+        size = len(table)
+        mixed = mix(history << BITS | third)
+        place, fingerprint = mixed % size, mixed >> 40
+        slot = table[place]
+        while slot:
+            if slot >> 8 == fingerprint:
+                return self._trigram_levels[slot & 255]
+            place = place + 1 if place + 1 < size else 0
+            slot = table[place]
+        return self._backoff(history) + self.score2(second, third)
+
+    def score2(self, second: int, third: int) -> float:
+        """Log probability of a word after one other word (ids)."""
+        place = self._find(second << BITS | third)
+        if place >= 0:
+            return self._bigram_levels[self._bigrams[place] & 255]
+        return self._unigram_backoffs[second] + self._unigrams[third]
+
+    def has_bigram(self, second: int, third: int) -> bool:
+        """Whether the model has seen the two words in this order (often enough to keep)."""
+        return self._find(second << BITS | third) >= 0
+
+    def _backoff(self, history: int) -> float:
+        place = self._find(history)
+        return self._backoff_levels[self._bigram_backoffs[place]] if place >= 0 else 0.0
+
+    def _find(self, key: int) -> int:
+        table = self._bigrams
+        size = len(table)
+        mixed = mix(key)
+        place, fingerprint = mixed % size, mixed >> 40
+        slot = table[place]
+        while slot:
+            if slot >> 8 == fingerprint:
+                return place
+            place = place + 1 if place + 1 < size else 0
+            slot = table[place]
+        return -1
+
+    def sequence(self, ids: Sequence[int]) -> float:
+        """Log probability of the ids from the third on, each after the two before it."""
+        return sum(self.score(ids[i - 2], ids[i - 1], ids[i]) for i in range(2, len(ids)))
+
+
+def _levels(low: float, high: float) -> tuple[float, ...]:
+    """The value of each level; level 0 (an empty slot) has none."""
+    step = (high - low) / (LEVELS - 1)
+    return (low, *(low + step * level for level in range(LEVELS)))
+
+
+@cache
+def shipped_model() -> LanguageModel | None:
+    """The model that comes with the package, ``None`` in a package without one."""
+    resource = files("unspin.corpus") / "health.lm"
+    if not resource.is_file():
+        return None
+    with as_file(resource) as path:
+        return LanguageModel(path)
