@@ -100,9 +100,9 @@ def _value(path: Path, key: str, value: Any, default: Any) -> Any:
             return value
         raise ConfigError(f"{path}: {key!r} must be true or false")
     if isinstance(default, float):
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0:
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value <= 10_000:
             return float(value)
-        raise ConfigError(f"{path}: {key!r} must be a number above 0")
+        raise ConfigError(f"{path}: {key!r} must be a number above 0, at most 10000")
     if not isinstance(value, str):
         raise ConfigError(f"{path}: {key!r} must be a text")
     if key == "fail-on" and value not in FAIL_LEVELS:

@@ -15,7 +15,7 @@ from unspin.model.document import Document, Protection
 from unspin.model.span import Span
 from unspin.parse import parse
 
-_ROUNDS = 6
+_ROUNDS = 20
 TOUCHED_TWICE = "a second run would change this again"
 BREAKS_STRUCTURE = "the edit would change the structure of the file"
 FOUND_LATER = "known spun wording; it shows once the words around it are corrected"
@@ -121,6 +121,6 @@ def _same_structure(document: Document, text: str) -> bool:
 def _shape(document: Document) -> tuple[object, ...]:
     text = document.article.text
     return (
-        [(block.kind, block.level) for block in document.blocks if block.kind != "heading" or block.level],
+        [(block.kind, block.level, block.quoted) for block in document.blocks if block.kind != "heading" or block.level],
         [p.span.of(text) for p in document.protected if p.level is Protection.HARD],
     )

@@ -119,6 +119,7 @@ class _Target:
         self.run, self.output, self.in_place, self.diff = run, output, in_place, diff
         self.several, self.bases = several, bases
         self.changed = False
+        self._written: dict[str, str] = {}
 
     def write(self, done: AuditReport, reports: tuple[str, ...]) -> None:
         """Write article and reports; what cannot be written is reported, the others are still done."""
@@ -151,7 +152,14 @@ class _Target:
             if is_folder(self.output):
                 return str(Path(self.output) / Path(done.article.path).name)
             return self.output
-        return str(Path(self.output) / self._relative(done))
+        return self._unshared(str(Path(self.output) / self._relative(done)), done.article.path)
+
+    def _unshared(self, path: str, source: str) -> str:
+        """The path, unless another article of this run is written there."""
+        first = self._written.setdefault(path, source)
+        if first != source:
+            raise InputError(f"{source}: {path} already holds the result of {first}; clean them one by one")
+        return path
 
     def _relative(self, done: AuditReport) -> Path:
         path = Path(done.article.path)
@@ -166,7 +174,7 @@ class _Target:
             return list(reports)
         relative = self._relative(done)
         return [
-            str(Path(report) / relative.with_name(relative.name + suffix))
+            self._unshared(str(Path(report) / relative.with_name(relative.name + suffix)), done.article.path)
             for report in reports
             for suffix in (".html", ".json")
         ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from unspin.apply.fit import fit
-from unspin.decide.decode import decode_block
+from unspin.decide.decode import decode_block, topic_words
 from unspin.decide.evidence import CertainlySpun, CleanRates, Evidence, shipped_rates
 from unspin.decide.grammar import Tools, possible_name, wrong_tag
 from unspin.decide.guard import broken_promise, protection_of
@@ -54,21 +54,27 @@ class Judge:
     def decide(self, document: Document, findings: Sequence[Finding], evidence: Evidence) -> Judgement:
         """One decision for every finding."""
         tools = _lazy_tools()
+        topic = topic_words(document, findings)
         decisions: list[Decision] = []
         for group in _by_block(findings):
-            decisions += self._decide_block(document, group, evidence, tools)
+            decisions += self._decide_block(document, group, evidence, topic, tools)
         decisions.sort(key=lambda decision: (decision.span, decision.finding.rule.id))
         return Judgement(tuple(decisions), round(evidence.article, 4))
 
     def _decide_block(
-        self, document: Document, findings: list[Finding], evidence: Evidence, tools: Tools
+        self,
+        document: Document,
+        findings: list[Finding],
+        evidence: Evidence,
+        topic: frozenset[str],
+        tools: Tools,
     ) -> list[Decision]:
         block = document.blocks[findings[0].block]
         spun = [evidence.at(finding) for finding in findings]
         winners: list[tuple[Finding, float]] = []
         rest = [(f, confidence_of(f, chance, self.rates)) for f, chance in zip(findings, spun, strict=True)]
         if self.model is not None and max(spun) >= SPUN_FROM:
-            decoded = decode_block(block, findings, spun, self.rates, self.model)
+            decoded = decode_block(block, findings, spun, self.rates, self.model, topic)
             winners = [(d.finding, d.confidence) for d in decoded if d.chosen]
             rest = [(d.finding, d.confidence) for d in decoded if not d.chosen]
         decisions = [self._decide_one(document, finding, chance, tools) for finding, chance in winners]

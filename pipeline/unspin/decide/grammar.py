@@ -42,7 +42,16 @@ def possible_name(finding: Finding, block: Block, tools: Tools) -> str:
         and not _name_follows(text, finding)
     ):
         return ""
-    return tools().name_at(block, finding.flow_start, finding.flow_end)
+    return tools().name_at(block, finding.flow_start, finding.flow_end) or _capitals(text, finding)
+
+
+def _capitals(text: str, finding: Finding) -> str:
+    """Capitals in the middle of a sentence that go on after the finding: "the Stance Institute"."""
+    matched = text[finding.flow_start : finding.flow_end]
+    if _starts_sentence(text, finding.flow_start) or not _name_follows(text, finding):
+        return ""
+    following = text[finding.flow_end :].split(maxsplit=1)[0].strip(".,;:!?)")
+    return f"{matched} {following}" if matched.split()[-1][0].isupper() else ""
 
 
 def _starts_sentence(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from unspin.model.rule import Safety, Trust
 
 TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
 """Chance that the first original is right where the text is spun: the middle of each range in rules/README.md."""
-APPLY_FROM = 0.8
+APPLY_FROM = 0.6
 """Confidence from which a safe finding is applied: at most one edit in five of the least sure ones is wrong."""
 SHOW_FROM = 0.1
 """Confidence below which a finding is not worth an editor's look."""

@@ -4,13 +4,11 @@ Findings are set as spans in ``doc.spans["unspin"]``; a span's label is the verd
 and ``doc.user_data["unspin"]`` holds the decisions in the same order.
 """
 
-from __future__ import annotations
+# No "from __future__ import annotations" here: spaCy checks settings by the types of the factory.
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+from spacy.language import Language
+from spacy.tokens import Doc
 
 SPANS_KEY = "unspin"
 
@@ -18,11 +16,19 @@ SPANS_KEY = "unspin"
 class UnspinComponent:
     """Finds spun wording in a ``Doc``; the text itself is never changed."""
 
-    def __init__(self, name: str, spans_key: str = SPANS_KEY) -> None:
+    def __init__(
+        self,
+        name: str,
+        spans_key: str = SPANS_KEY,
+        packs: Sequence[str] = (),
+        shipped_rules: bool = True,
+    ) -> None:
+        from unspin.config import Settings
         from unspin.workflow import Workflow
 
         self.name, self.spans_key = name, spans_key
-        self._workflow = Workflow()
+        self._workflow = Workflow(Settings(packs=tuple(packs), shipped_rules=shipped_rules))
+        _ = self._workflow.lexicon  # what is wrong with a pack shows now, not with the first text
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc.spans[spans_key]`` to the findings that are applied or for review."""
@@ -49,6 +55,11 @@ class UnspinComponent:
         return doc
 
 
-def create_component(nlp: Language, name: str, **settings: Any) -> UnspinComponent:
-    """The factory that spaCy calls; ``spans_key`` is the one setting."""
-    return UnspinComponent(name, **settings)
+@Language.factory(
+    "unspin", default_config={"spans_key": SPANS_KEY, "packs": [], "shipped_rules": True}
+)
+def create_component(
+    nlp: Language, name: str, spans_key: str, packs: list[str], shipped_rules: bool
+) -> UnspinComponent:
+    """The factory that spaCy calls, through the entry point ``spacy_factories``."""
+    return UnspinComponent(name, spans_key, packs, shipped_rules)

@@ -22,6 +22,16 @@ _MARKS = {"*": 3.0, "?": 0.3}
 REVIEW_MARK = "#"
 MAX_ORIGINALS = 10
 """Originals kept for one spun wording, the likeliest; more only cost time."""
+_FUNCTION_WORDS = frozenset(
+    "a about after all also am an and any are around as at be because been before being both but by can could"
+    " did do does each either every few for from had has have having he her hers him his how i if in into is it"
+    " its just less many may me might more most much must my neither no nor not of off on once one only or other"
+    " our out over own per right same she should since so some still such than that the their them then there"
+    " these they this those though through till to too under until up us very via was we well were what when"
+    " where whether which while who whom whose why will with within without would yet you your yours even how"
+    " rather quite however again two three back down else go get got let made make makes see saw say says put".split()
+)
+"""Words too common to be a spinner's doing: as spun wording they stand only inside longer wordings."""
 _ITEM = re.compile(r"(?P<wording>[^*?#,|]+?)\s*(?P<marks>[*?#]*)\s*\Z")
 _SOURCE = "own list: synonyms of all senses, as spinners' dictionaries have them"
 
@@ -78,6 +88,8 @@ def _read_line(line: str, path: str, number: int, spun: dict[tuple[tuple[str, ..
         key = (words_of(wording), pos)
         if not key[0] or key[0] == words_of(original):
             return f"{wording!r} cannot stand for {original!r}"
+        if len(key[0]) == 1 and key[0][0] in _FUNCTION_WORDS:
+            continue
         entry = spun.setdefault(key, _Spun(wording, pos, path, number))
         known = entry.originals.get(original)
         weight = _weight(item["marks"]) / total

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-import unspin.lexicon.lexicon as L
 from unspin.lexicon.inflect import TAGS, generate_forms, head_word
+from unspin.lexicon.lexicon import load_lexicon
 from unspin.load.write import write_atomically
 from unspin.model.rule import Pos, Rule
 
@@ -57,7 +57,8 @@ def mended_lines(path: Path) -> list[str]:
 
 def main(path: str) -> None:
     """Write the table to ``path``."""
-    lines = table_lines(needed_words(L.load_lexicon().rules), mended_lines(Path(path)))
+    lexicon = load_lexicon()
+    lines = table_lines(needed_words((*lexicon.rules, *lexicon.channel)), mended_lines(Path(path)))
     write_atomically(path, ("\n".join(lines) + "\n").encode())
 
 

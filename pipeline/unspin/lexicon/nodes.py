@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ import yaml
 
 from unspin.errors import PackError
 
+_DEEPEST = 100
+_BRACKET = re.compile(r"[\[\]{}]")
+_DASHES = re.compile(r"(?:[-?] ){3,}")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -28,6 +32,8 @@ class Problems:
 
 def compose(text: str, path: str) -> yaml.MappingNode:
     """Parse a YAML file to its node tree. Raises ``PackError``."""
+    if _depth(text) > _DEEPEST:  # the C parser would crash
+        raise PackError(f"{path}:1: nested too deeply")
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -39,6 +45,16 @@ def compose(text: str, path: str) -> yaml.MappingNode:
     if not isinstance(root, yaml.MappingNode):
         raise PackError(f"{path}:1: must be a list of 'key: value' lines; see rules/README.md")
     return root
+
+
+def _depth(text: str) -> int:
+    """How deep brackets, or dashes in one line, are nested; a bracket in quotes counts too."""
+    depth = deepest = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = max(0, depth + (1 if bracket.group() in "[{" else -1))
+        deepest = max(deepest, depth)
+    dashes = max((len(found.group()) // 2 for found in _DASHES.finditer(text)), default=0)
+    return max(deepest, dashes)
 
 
 def pairs(node: yaml.MappingNode, problems: Problems) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:

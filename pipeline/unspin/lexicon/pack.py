@@ -90,6 +90,8 @@ def _section(node: yaml.Node, pack: str, source: str, problems: Problems) -> lis
         problems.add(values["frames"], "a frame needs the slot {} where the wording stands")
     entries = values.get("entries")
     if not isinstance(entries, yaml.MappingNode):
+        if entries is not None:
+            problems.add(entries, "'entries' must be a list of 'spun wording: original' lines")
         return []
     rules = []
     for wording, key, value in pairs(entries, problems):
