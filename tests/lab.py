@@ -68,7 +68,9 @@ class Lab(Workflow):
         return Judge(model=None, apply_review=self.settings.apply_review, assume_spun=self.spun)
 
 
-def run(text: str, rules: tuple[Rule, ...] | str, form: ArticleFormat = "text", **section: str) -> AuditReport:
+def run(
+    text: str, rules: tuple[Rule, ...] | str, form: ArticleFormat = "text", **section: str
+) -> AuditReport:
     """Clean ``text`` as if it were known to be spun."""
     found = make_rules(rules, **section) if isinstance(rules, str) else rules
     return Lab(rules=found).clean(Article("post", text, form), with_scores=False)

@@ -1,5 +1,7 @@
 """What must hold for the parse of any text whatever."""
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
 
 from hypothesis import strategies as st
@@ -28,7 +30,10 @@ def check(text: str, form: ArticleFormat) -> Document:
             assert segment.flow_start == position < segment.flow_end
             position = segment.flow_end
             assert 0 <= segment.start <= segment.end <= len(text)
-            flow, raw = block.flow.text[segment.flow_start : segment.flow_end], text[segment.start : segment.end]
+            flow, raw = (
+                block.flow.text[segment.flow_start : segment.flow_end],
+                text[segment.start : segment.end],
+            )
             if segment.literal:
                 assert flow == raw
             for at in range(segment.flow_start, segment.flow_end):
@@ -42,5 +47,3 @@ def check(text: str, form: ArticleFormat) -> Document:
         assert place.reason
     assert list(document.protected) == sorted(document.protected, key=lambda p: (p.span, p.reason))
     return document
-
-

@@ -35,7 +35,7 @@ FIT = [
 
 
 @pytest.mark.parametrize(("replacement", "matched", "wording", "titled", "expected"), FIT)
-def test_fit_case(replacement: str, matched: str, wording: str, titled: bool, expected: str):
+def test_fit_case(replacement: str, matched: str, wording: str, titled: bool, expected: str) -> None:
     assert fit_case(replacement, matched, wording, titled) == expected
 
 
@@ -52,7 +52,7 @@ def test_fit_case(replacement: str, matched: str, wording: str, titled: bool, ex
         ("NHS and WHO", False),
     ],
 )
-def test_title_case_of_a_line(line: str, titled: bool):
+def test_title_case_of_a_line(line: str, titled: bool) -> None:
     assert is_title_cased(line) is titled
 
 
@@ -68,7 +68,7 @@ LINES = {
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_lines(line: str):
+def test_lines(line: str) -> None:
     assert fixed(line, "muscle fit: muscle spasm", "markdown") == LINES[line]
 
 
@@ -84,7 +84,7 @@ def test_lines(line: str):
         ("x-ray scan", "beam-scan", "beam scan", "x-ray scan"),
     ],
 )
-def test_hyphens(replacement: str, matched: str, wording: str, expected: str):
+def test_hyphens(replacement: str, matched: str, wording: str, expected: str) -> None:
     assert keep_hyphens(replacement, matched, wording) == expected
 
 
@@ -92,13 +92,13 @@ WORDS = st.lists(st.text(alphabet="abcxyz", min_size=2, max_size=6), min_size=1,
 
 
 @given(WORDS, WORDS, st.booleans())
-def test_lower_stays_lower_and_upper_becomes_upper(replacement: str, wording: str, titled: bool):
+def test_lower_stays_lower_and_upper_becomes_upper(replacement: str, wording: str, titled: bool) -> None:
     assert fit_case(replacement, wording, wording, titled) == replacement
     assert fit_case(replacement, wording.upper(), wording, titled) == replacement.upper()
     assert fit_case(replacement, capitalize(wording), wording, titled)[0].isupper()
 
 
 @given(WORDS)
-def test_title_changes_nothing_but_case_and_is_stable(text: str):
+def test_title_changes_nothing_but_case_and_is_stable(text: str) -> None:
     assert title(text).lower() == text
     assert title(title(text)) == title(text)

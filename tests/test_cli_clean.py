@@ -1,5 +1,7 @@
 """``unspin clean``: where results go, what is said, and the exit codes."""
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
 
 import json
@@ -14,7 +16,7 @@ import pytest
 from conftest import CLEAN, SPUN, TRUE, Unspin
 
 
-def test_standard_output_holds_the_article_and_nothing_else(unspin: Unspin, site: Path):
+def test_standard_output_holds_the_article_and_nothing_else(unspin: Unspin, site: Path) -> None:
     result = unspin("clean", "posts/spun.md")
     assert (result.exit_code, result.stdout) == (0, TRUE)
     assert result.stderr.startswith("posts/spun.md: 3 corrections, 0 for review, 0 rejected; spun score")
@@ -33,20 +35,20 @@ def test_standard_output_holds_the_article_and_nothing_else(unspin: Unspin, site
         (CLEAN.encode(), None, CLEAN.encode()),
     ],
 )  # fmt: skip
-def test_standard_input(data: bytes, name: str | None, expected: bytes, unspin: Unspin):
+def test_standard_input(data: bytes, name: str | None, expected: bytes, unspin: Unspin) -> None:
     more = ("--stdin-filename", name) if name else ()
     result = unspin("clean", "-", *more, stdin=data)
     assert (result.exit_code, result.stdout_bytes) == (0, expected)
 
 
-def test_quiet_and_verbose(unspin: Unspin):
+def test_quiet_and_verbose(unspin: Unspin) -> None:
     assert unspin("clean", "posts/spun.md", "-q").stderr == ""
     lines = unspin("clean", "posts/spun.md", "-v").stderr.splitlines()
     assert len(lines) == 4
     assert lines[0].startswith("posts/spun.md:1:1: mini/muscle-fit [*] ")
 
 
-def test_a_file_for_the_output(unspin: Unspin, site: Path):
+def test_a_file_for_the_output(unspin: Unspin, site: Path) -> None:
     result = unspin("clean", "posts/spun.md", "-o", "new/out.md")
     assert (result.exit_code, result.stdout) == (0, "")
     assert (site / "new" / "out.md").read_text() == TRUE
@@ -56,14 +58,14 @@ def test_a_file_for_the_output(unspin: Unspin, site: Path):
     assert unspin("clean", "posts/spun.md", "-o", "-").stdout == TRUE
 
 
-def test_a_folder_for_the_output(unspin: Unspin, site: Path):
+def test_a_folder_for_the_output(unspin: Unspin, site: Path) -> None:
     assert unspin("clean", "posts", "-o", "out").exit_code == 0
     written = sorted(path.relative_to(site / "out").as_posix() for path in (site / "out").rglob("*.*"))
     assert written == ["clean.md", "deep/spun.html", "spun.md"]
     assert (site / "out" / "deep" / "spun.html").read_text() == f"<p>{TRUE}</p>\n"
 
 
-def test_in_place(unspin: Unspin, site: Path):
+def test_in_place(unspin: Unspin, site: Path) -> None:
     clean = site / "posts" / "clean.md"
     os.utime(clean, (1, 1))
     assert unspin("clean", "posts", "--in-place").exit_code == 0
@@ -72,18 +74,21 @@ def test_in_place(unspin: Unspin, site: Path):
     assert unspin("clean", "posts", "--diff").stdout == ""
 
 
-def test_diff(unspin: Unspin, site: Path):
+def test_diff(unspin: Unspin, site: Path) -> None:
     result = unspin("clean", "posts", "--diff")
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    assert [line for line in lines if line.startswith("+++")] == ["+++ posts/deep/spun.html", "+++ posts/spun.md"]
+    assert [line for line in lines if line.startswith("+++")] == [
+        "+++ posts/deep/spun.html",
+        "+++ posts/spun.md",
+    ]
     assert f"-{SPUN.strip()}" in lines
     assert f"+{TRUE.strip()}" in lines
     assert (site / "posts" / "spun.md").read_text() == SPUN
     assert unspin("clean", "posts/clean.md", "--diff").exit_code == 0
 
 
-def test_reports(unspin: Unspin, site: Path):
+def test_reports(unspin: Unspin, site: Path) -> None:
     options = [part for name in ("a.html", "a.md", "a.json") for part in ("--report", name)]
     result = unspin("clean", "posts/spun.md", *options)
     assert (result.exit_code, result.stdout) == (0, TRUE)
@@ -116,7 +121,7 @@ USAGE = {
 
 
 @pytest.mark.parametrize("arguments", USAGE)
-def test_wrong_usage_is_exit_2(arguments: tuple[str, ...], unspin: Unspin):
+def test_wrong_usage_is_exit_2(arguments: tuple[str, ...], unspin: Unspin) -> None:
     result = unspin(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert USAGE[arguments] in result.stderr
@@ -133,7 +138,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_is_one_line_and_the_others_are_still_done(name: str, unspin: Unspin, site: Path):
+def test_a_bad_file_is_one_line_and_the_others_are_still_done(name: str, unspin: Unspin, site: Path) -> None:
     data, problem = BAD[name]
     if data is not None:
         (site / name).write_bytes(data)
@@ -147,45 +152,54 @@ def test_a_bad_file_is_one_line_and_the_others_are_still_done(name: str, unspin:
 
 
 @pytest.mark.parametrize("target", ["/dev/full", "/proc/none/x.md", "unspin.toml/x.md"])
-def test_output_that_cannot_be_written(target: str, unspin: Unspin, site: Path):
+def test_output_that_cannot_be_written(target: str, unspin: Unspin, site: Path) -> None:
     result = unspin("clean", "posts/spun.md", "-o", target)
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
-    result = unspin("clean", "posts/spun.md", "--report", target + ".json" if target != "/dev/full" else "/dev/full/x.json")
+    result = unspin(
+        "clean",
+        "posts/spun.md",
+        "--report",
+        target + ".json" if target != "/dev/full" else "/dev/full/x.json",
+    )
     assert result.exit_code == 2
 
 
-def test_several_inputs_never_share_an_output_file(unspin: Unspin, site: Path):
+def test_several_inputs_never_share_an_output_file(unspin: Unspin, site: Path) -> None:
     (site / "other").mkdir()
     (site / "other" / "spun.md").write_text("Muscle fits, bosom malignancy, sugar sickness and more.\n")
     result = unspin("clean", "posts/spun.md", "other/spun.md", "-o", "out")
     assert result.exit_code == 2 or len(list((site / "out").rglob("spun.md"))) == 2
 
 
-def test_the_limit_and_the_encoding_of_the_configuration(unspin: Unspin, site: Path):
+def test_the_limit_and_the_encoding_of_the_configuration(unspin: Unspin, site: Path) -> None:
     (site / "cp.md").write_bytes(SPUN.replace("and", "–").encode("cp1252"))
     assert unspin("clean", "cp.md").exit_code == 2
-    assert unspin("clean", "cp.md", "--encoding", "cp1252").stdout_bytes == TRUE.replace("and", "–").encode("cp1252")
-    (site / "unspin.toml").write_text('packs = ["mini.yaml"]\nshipped-rules = false\nmax-megabytes = 0.00001\n')
+    assert unspin("clean", "cp.md", "--encoding", "cp1252").stdout_bytes == TRUE.replace("and", "–").encode(
+        "cp1252"
+    )
+    (site / "unspin.toml").write_text(
+        'packs = ["mini.yaml"]\nshipped-rules = false\nmax-megabytes = 0.00001\n'
+    )
     result = unspin("clean", "posts/spun.md")
     assert (result.exit_code, "more than the limit" in result.stderr) == (2, True)
     result = unspin("clean", "-", stdin=SPUN)
     assert (result.exit_code, "more than the limit" in result.stderr) == (2, True)
 
 
-def test_ignore_and_exclude(unspin: Unspin):
+def test_ignore_and_exclude(unspin: Unspin) -> None:
     assert "Muscle fits" in unspin("clean", "posts/spun.md", "--ignore", "mini/muscle-fit").stdout
     assert unspin("clean", "posts", "--diff", "--exclude", "*.md").stdout.count("+++") == 1
 
 
-def test_a_bad_pack_is_exit_2_with_its_line(unspin: Unspin, site: Path):
+def test_a_bad_pack_is_exit_2_with_its_line(unspin: Unspin, site: Path) -> None:
     (site / "mini.yaml").write_text((site / "mini.yaml").read_text() + "      a: a\n")
     result = unspin("clean", "posts/spun.md")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "mini.yaml:14: 'a' corrects to itself" in result.stderr
 
 
-def test_progress_only_on_a_terminal(site: Path):
+def test_progress_only_on_a_terminal(site: Path) -> None:
     """The real program, its standard error a terminal: progress is wiped away, the article is not touched."""
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "unspin", "clean", "posts/clean.md"]

@@ -1,5 +1,7 @@
 """``unspin evaluate``: the measures of the contract, and what is wrong with a gold file."""
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
 
 import gzip
@@ -49,20 +51,28 @@ MEASURES = [
 
 
 @pytest.mark.parametrize(("spans", "expected", "keep"), MEASURES)
-def test_measures(spans: list[dict[str, object]], expected: dict[str, object], keep: tuple[str, ...], unspin: Unspin, site: Path):
+def test_measures(
+    spans: list[dict[str, object]],
+    expected: dict[str, object],
+    keep: tuple[str, ...],
+    unspin: Unspin,
+    site: Path,
+) -> None:
     gold(site / "gold.jsonl", *spans, keep=keep)
     found = figures(unspin, "gold.jsonl")
     assert {key: found[key] for key in expected} == expected
 
 
-def test_text_and_verbose(unspin: Unspin, site: Path):
+def test_text_and_verbose(unspin: Unspin, site: Path) -> None:
     gold(site / "gold.jsonl", MUSCLE, BOSOM_WRONG, NOT_FOUND, keep=("sugar sickness",))
     lines = unspin("evaluate", "gold.jsonl", "-v").stdout.splitlines()
-    assert lines[0].startswith("gold.jsonl: 1 texts, 3 spans: found 0.667, restored 0.333, wrong 0.333; 3 edits, 1 off-gold")
+    assert lines[0].startswith(
+        "gold.jsonl: 1 texts, 3 spans: found 0.667, restored 0.333, wrong 0.333; 3 edits, 1 off-gold"
+    )
     assert [line.split()[0] for line in lines[1:]] == ["wrong", "harm", "off-gold", "missed"]
 
 
-def test_a_folder_of_the_corpus(unspin: Unspin, site: Path):
+def test_a_folder_of_the_corpus(unspin: Unspin, site: Path) -> None:
     entry = site / "corpus" / "one"
     entry.mkdir(parents=True)
     (entry / "draft.md").write_text(SPUN + "\n`muscle fits`\n")
@@ -75,11 +85,17 @@ def test_a_folder_of_the_corpus(unspin: Unspin, site: Path):
     assert figures(unspin, "corpus/one") == found
 
 
-def test_clean_text(unspin: Unspin, site: Path):
+def test_clean_text(unspin: Unspin, site: Path) -> None:
     (site / "good.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": CLEAN * 50}).encode() + b"\n\n"))
     found = figures(unspin, "--clean", "good.jsonl.gz")
-    assert (found["words"], found["edits_per_10000_words"], found["findings_per_10000_words"]) == (300, 0.0, 0.0)
-    assert unspin("evaluate", "--clean", "posts/spun.md").stdout.startswith("posts/spun.md: 1 texts, 7 words; per 10,000 words: ")
+    assert (found["words"], found["edits_per_10000_words"], found["findings_per_10000_words"]) == (
+        300,
+        0.0,
+        0.0,
+    )
+    assert unspin("evaluate", "--clean", "posts/spun.md").stdout.startswith(
+        "posts/spun.md: 1 texts, 7 words; per 10,000 words: "
+    )
 
 
 BAD = {
@@ -93,7 +109,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("text", BAD)
-def test_a_bad_gold_file_is_exit_2_with_its_line(text: str, unspin: Unspin, site: Path):
+def test_a_bad_gold_file_is_exit_2_with_its_line(text: str, unspin: Unspin, site: Path) -> None:
     (site / "gold.jsonl").write_text(text)
     result = unspin("evaluate", "gold.jsonl")
     problem = BAD[text]
@@ -115,7 +131,9 @@ def test_a_bad_gold_file_is_exit_2_with_its_line(text: str, unspin: Unspin, site
         ([], "Missing argument"),
     ],
 )
-def test_what_cannot_be_read_is_exit_2(arguments: list[str], problem: str, unspin: Unspin, site: Path):
+def test_what_cannot_be_read_is_exit_2(
+    arguments: list[str], problem: str, unspin: Unspin, site: Path
+) -> None:
     (site / "bad.jsonl.gz").write_bytes(b"not gzip")
     (site / "bad.jsonl").write_text("[1]\n")
     result = unspin("evaluate", *arguments)
@@ -123,8 +141,10 @@ def test_what_cannot_be_read_is_exit_2(arguments: list[str], problem: str, unspi
     assert problem in result.stderr
 
 
-@pytest.mark.parametrize("gold_text", ["spans: [", "spans: [{spun: zzz, accept: [a], kind: b, confidence: c}]\nkeep: []", "[]"])
-def test_a_bad_corpus_entry_is_exit_2(gold_text: str, unspin: Unspin, site: Path):
+@pytest.mark.parametrize(
+    "gold_text", ["spans: [", "spans: [{spun: zzz, accept: [a], kind: b, confidence: c}]\nkeep: []", "[]"]
+)
+def test_a_bad_corpus_entry_is_exit_2(gold_text: str, unspin: Unspin, site: Path) -> None:
     (site / "one").mkdir()
     (site / "one" / "draft.md").write_text(SPUN)
     (site / "one" / "gold.yaml").write_text(gold_text)

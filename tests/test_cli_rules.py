@@ -1,5 +1,7 @@
 """``unspin rules``: list, show, test and lint; help pages; start-up."""
 
+# ruff: noqa: S603 - the command is our own
+
 from __future__ import annotations
 
 import json
@@ -13,7 +15,7 @@ from conftest import Unspin
 from lab import pack_text
 
 
-def test_list(unspin: Unspin):
+def test_list(unspin: Unspin) -> None:
     lines = unspin("rules", "list").stdout.splitlines()
     assert [line.split() for line in lines] == [["mini", "4", "rules"], ["in", "all", "4", "rules"]]
     assert json.loads(unspin("rules", "list", "--format", "json").stdout) == {"mini": 4}
@@ -25,7 +27,7 @@ def test_list(unspin: Unspin):
 
 
 @pytest.mark.parametrize("command", ["show", "explain"])
-def test_show(command: str, unspin: Unspin):
+def test_show(command: str, unspin: Unspin) -> None:
     result = unspin("rules", command, "mini/muscle-fit")
     assert result.exit_code == 0
     for heading in ("What it does", "Fix safety", "Examples", "Known problems", "Source", "Written in"):
@@ -33,7 +35,7 @@ def test_show(command: str, unspin: Unspin):
     assert "becomes: We see muscle spasm here." in result.stdout
 
 
-def test_what_is_not_there(unspin: Unspin):
+def test_what_is_not_there(unspin: Unspin) -> None:
     result = unspin("rules", "show", "mini/muscle-fitt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "did you mean 'mini/muscle-fit'" in result.stderr
@@ -43,11 +45,14 @@ def test_what_is_not_there(unspin: Unspin):
     assert (result.exit_code, "no pack 'zzz'; see 'unspin rules list'" in result.stderr) == (2, True)
 
 
-def test_the_sentences_of_rules(unspin: Unspin, site: Path):
+def test_the_sentences_of_rules(unspin: Unspin, site: Path) -> None:
     assert unspin("rules", "test").exit_code == 0
     assert unspin("rules", "test", "mini").stderr == "4 rules tested, 0 sentences failed\n"
     (site / "bad.yaml").write_text(
-        pack_text("muscle fit: {to: muscle cramp, fix: ['A muscle fit => A bad cramp'], keep: ['A muscle.']}", name="bad")
+        pack_text(
+            "muscle fit: {to: muscle cramp, fix: ['A muscle fit => A bad cramp'], keep: ['A muscle.']}",
+            name="bad",
+        )
     )
     result = unspin("rules", "test", "bad.yaml")
     assert result.exit_code == 1
@@ -55,7 +60,7 @@ def test_the_sentences_of_rules(unspin: Unspin, site: Path):
     assert "'A muscle fit' became 'A muscle cramp', not 'A bad cramp'" in result.stdout
 
 
-def test_lint(unspin: Unspin, site: Path):
+def test_lint(unspin: Unspin, site: Path) -> None:
     assert unspin("rules", "lint", "mini.yaml").exit_code == 0
     (site / "bad.yaml").write_text(pack_text("a: a\nb: c\nb: d\n'e': [f: x]", name="bad"))
     result = unspin("rules", "lint", "bad.yaml")
@@ -70,7 +75,7 @@ HELP = ["", "clean", "check", "evaluate", "rules", "rules list", "rules show", "
 
 
 @pytest.mark.parametrize("command", HELP)
-def test_help_pages(command: str, unspin: Unspin):
+def test_help_pages(command: str, unspin: Unspin) -> None:
     result = unspin(*command.split(), "--help")
     assert result.exit_code == 0
     assert result.stdout.startswith(f"Usage: unspin {command}".rstrip())
@@ -80,21 +85,23 @@ def test_help_pages(command: str, unspin: Unspin):
     assert unspin(*command.split(), "-h").stdout == result.stdout or command
 
 
-def test_version(unspin: Unspin):
+def test_version(unspin: Unspin) -> None:
     assert unspin("--version").stdout.startswith("unspin, version 0.")
 
 
-def test_an_unknown_command_is_exit_2(unspin: Unspin):
+def test_an_unknown_command_is_exit_2(unspin: Unspin) -> None:
     assert unspin("claen").exit_code == 2
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["rules", "list"]])
-def test_light_commands_load_neither_spacy_nor_textstat(arguments: list[str], site: Path):
+def test_light_commands_load_neither_spacy_nor_textstat(arguments: list[str], site: Path) -> None:
     code = (
         "import sys, unspin.cli.main as m\n"
         f"try:\n    m.cli({arguments!r})\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
         "heavy = {'spacy', 'textstat', 'numpy', 'nltk', 'tree_sitter', 'lemminflect'} & set(sys.modules)\n"
         "sys.exit(f'loaded: {sorted(heavy)}' if heavy else 0)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 0, done.stderr

@@ -16,7 +16,7 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def test_every_key(tmp_path: Path):
+def test_every_key(tmp_path: Path) -> None:
     text = """
 packs = ["own.yaml", "/abs/x.yaml"]
 shipped-rules = false
@@ -62,7 +62,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_what_is_wrong_is_named_in_one_line(text: str, tmp_path: Path):
+def test_what_is_wrong_is_named_in_one_line(text: str, tmp_path: Path) -> None:
     path = write(tmp_path / "unspin.toml", text)
     with pytest.raises(ConfigError) as error:
         load_settings(str(path))
@@ -75,18 +75,18 @@ def test_what_is_wrong_is_named_in_one_line(text: str, tmp_path: Path):
     ("name", "problem"),
     [("none.toml", "no such configuration file"), (".", "cannot be read"), ("x" * 300, "cannot be read")],
 )
-def test_a_file_that_cannot_be_read(name: str, problem: str, tmp_path: Path):
+def test_a_file_that_cannot_be_read(name: str, problem: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=problem):
         load_settings(str(tmp_path / name))
 
 
-def test_a_file_in_another_encoding(tmp_path: Path):
+def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b"packs = ['caf\xe9']")
     with pytest.raises(ConfigError, match="cannot be read"):
         load_settings(str(tmp_path / "a.toml"))
 
 
-def test_the_nearest_file_counts(tmp_path: Path):
+def test_the_nearest_file_counts(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     write(tmp_path / "pyproject.toml", "[tool.unspin]\nfail-on = 'error'\n")
     inner = tmp_path / "a" / "b"
@@ -100,20 +100,20 @@ def test_the_nearest_file_counts(tmp_path: Path):
     assert load_settings(start=inner) == Settings(ignore=("a",))
 
 
-def test_the_search_ends_at_the_repository(tmp_path: Path):
+def test_the_search_ends_at_the_repository(tmp_path: Path) -> None:
     write(tmp_path / "unspin.toml", "fail-on = 'error'\n")
     inner = tmp_path / "repository"
     (inner / ".git").mkdir(parents=True)
     assert load_settings(start=inner) == Settings()
 
 
-def test_a_broken_foreign_pyproject_does_not_matter(tmp_path: Path):
+def test_a_broken_foreign_pyproject_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     write(tmp_path / "pyproject.toml", "not toml [")
     assert load_settings(start=tmp_path) == Settings()
 
 
-def test_an_error_inside_a_found_file_is_not_passed_over(tmp_path: Path):
+def test_an_error_inside_a_found_file_is_not_passed_over(tmp_path: Path) -> None:
     write(tmp_path / "unspin.toml", "zzz = 1\n")
     with pytest.raises(ConfigError, match="unknown key"):
         load_settings(start=tmp_path)

@@ -30,14 +30,14 @@ CASES = [
 
 
 @pytest.mark.parametrize(("key", "value", "fires", "silent"), CASES)
-def test_the_context_holds_or_not(key: str, value: str, fires: str, silent: str):
+def test_the_context_holds_or_not(key: str, value: str, fires: str, silent: str) -> None:
     rules = make_rules(f"plate:\n  to: disc\n  {key}: {value}\n  keep: ['A dish.']")
     assert fixed(fires, rules).lower() != fires.lower()
     assert "disc" in fixed(fires, rules).lower()
     assert fixed(silent, rules) == silent
 
 
-def test_all_that_is_given_must_hold():
+def test_all_that_is_given_must_hold() -> None:
     rules = make_rules("plate:\n  to: disc\n  near: [back]\n  not_before: [growth]\n  keep: ['x']")
     for text, hit in {
         "A plate in the back.": True,
@@ -61,7 +61,7 @@ PLACES: list[tuple[str, str, ArticleFormat]] = [
 
 
 @pytest.mark.parametrize(("place", "text", "form"), PLACES)
-def test_in_and_not_in_a_kind_of_place(place: str, text: str, form: ArticleFormat):
+def test_in_and_not_in_a_kind_of_place(place: str, text: str, form: ArticleFormat) -> None:
     entry = "plate:\n  to: disc\n  {}: [{}]\n  keep: ['x']"
     assert "old disc" in fixed(text, entry.format("in", place), form).lower()
     assert fixed(text, entry.format("not_in", place), form) == text
@@ -70,23 +70,23 @@ def test_in_and_not_in_a_kind_of_place(place: str, text: str, form: ArticleForma
     assert "old disc" in fixed(text, entry.format("not_in", other), form).lower()
 
 
-def test_a_wrong_part_of_speech_is_rejected_with_it():
+def test_a_wrong_part_of_speech_is_rejected_with_it() -> None:
     report = run("They plate the food with care.", "plate:\n  to: disc\n  tag: [NOUN]\n  keep: ['x']")
     assert only_reason(report) == (Verdict.REJECTED, "used as VERB here")
 
 
-def test_near_looks_across_a_soft_wrap_but_not_into_the_next_block():
+def test_near_looks_across_a_soft_wrap_but_not_into_the_next_block() -> None:
     rules = make_rules("plate:\n  to: disc\n  near: [herniated]\n  keep: ['x']")
     assert "disc" in fixed("The plate\nis herniated.\n", rules, "markdown")
     assert "disc" not in fixed("The plate\n\nis herniated.\n", rules, "markdown")
 
 
-def test_abbreviations_do_not_end_a_sentence():
+def test_abbreviations_do_not_end_a_sentence() -> None:
     rules = make_rules("plate:\n  to: disc\n  near: [herniated]\n  keep: ['x']")
     assert "disc" in fixed("The plate, says Dr. Doe, is herniated.", rules)
 
 
-def test_apostrophes_are_folded():
+def test_apostrophes_are_folded() -> None:
     rules = make_rules("plate:\n  to: disc\n  before: [\"doctor's\"]\n  keep: ['x']") + make_rules(
         "bowl:\n  to: pan\n  near: [\"don't\"]\n  keep: ['x']", name="other"
     )

@@ -39,24 +39,28 @@ VALUES: dict[str, list[tuple[BlockKind, str]]] = {
 
 @pytest.mark.parametrize("text", VALUES)
 @pytest.mark.parametrize("form", ["markdown", "html"])
-def test_values(text: str, form: ArticleFormat):
+def test_values(text: str, form: ArticleFormat) -> None:
     assert [(kind, flow) for kind, _, flow in flows(check(text, form))] == VALUES[text]
 
 
-def test_every_byte_that_is_no_prose_is_protected():
+def test_every_byte_that_is_no_prose_is_protected() -> None:
     text = "---\ntitle: 'A'\nslug: b\ndescription: C\ntags: [d]\n---\n# E\n"
-    places = [place for reason, place in protected_of(document_of(text, "markdown")) if reason == "front matter"]
+    places = [
+        place for reason, place in protected_of(document_of(text, "markdown")) if reason == "front matter"
+    ]
     assert places == ["---\ntitle: '", "'\nslug: b\ndescription: ", "\ntags: [d]\n---\n"]
 
 
 @pytest.mark.parametrize("text", ["---\n\ntext\n", "----\ntitle: x\n", "text\n---\ntitle: x\n---\n"])
-def test_a_rule_is_no_front_matter(text: str):
+def test_a_rule_is_no_front_matter(text: str) -> None:
     reasons = [reason for reason, _ in protected_of(document_of(text, "markdown"))]
     assert "front matter" not in reasons
 
 
-def test_plain_text_has_no_front_matter():
-    assert [kind for kind, _, _ in flows(document_of("---\ntitle: A b.\n---\n", "text"))] == [BlockKind.PARAGRAPH]
+def test_plain_text_has_no_front_matter() -> None:
+    assert [kind for kind, _, _ in flows(document_of("---\ntitle: A b.\n---\n", "text"))] == [
+        BlockKind.PARAGRAPH
+    ]
 
 
 BROKEN = {
@@ -78,7 +82,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("text", BROKEN, ids=lambda text: text[:24])
-def test_broken_front_matter_is_one_line_with_its_place(text: str):
+def test_broken_front_matter_is_one_line_with_its_place(text: str) -> None:
     with pytest.raises(InputError) as error:
         document_of(text, "markdown")
     assert str(error.value).startswith("post:")
@@ -86,7 +90,7 @@ def test_broken_front_matter_is_one_line_with_its_place(text: str):
     assert "\n" not in str(error.value)
 
 
-def test_an_alias_bomb_costs_nothing():
+def test_an_alias_bomb_costs_nothing() -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [f"{b}: &{b} [{', '.join(['*' + a] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
     text = "---\ntitle: A\n" + "\n".join(lines) + "\n---\n"
@@ -95,12 +99,12 @@ def test_an_alias_bomb_costs_nothing():
 
 @given(st.text(alphabet="ab:#'\"-[]{}>|\n\r\t &*!%@\\é😀,=+ .", max_size=60), st.sampled_from(["---", "+++"]))
 @settings(max_examples=300, deadline=None)
-def test_any_front_matter_parses_or_is_refused_in_one_line(body: str, fence: str):
+def test_any_front_matter_parses_or_is_refused_in_one_line(body: str, fence: str) -> None:
     try:
         check(f"{fence}\ntitle: {body}\n{fence}\ntext\n", "markdown")
     except InputError as error:
-        assert str(error).startswith("post:")
-        assert "\n" not in str(error)
+        if "\n" in str(error) or not str(error).startswith("post:"):
+            raise
 
 
 QUOTING = {
@@ -112,7 +116,7 @@ QUOTING = {
 
 
 @pytest.mark.parametrize("text", QUOTING)
-def test_a_replacement_with_an_apostrophe_leaves_valid_front_matter(text: str):
+def test_a_replacement_with_an_apostrophe_leaves_valid_front_matter(text: str) -> None:
     """Written as the quotes ask for it; where that cannot be done the edit goes to review."""
     report = run(text + "Text.\n", "shaking sickness: Parkinson's disease", "markdown")
     result = report.correction.text

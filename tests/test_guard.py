@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from lab import make_rules, only_reason, run, verdicts
 from unspin.decide import guard
 from unspin.decide.guard import broken_promise, protection_of
+from unspin.decide.verdict import APPLY_FROM, TRUST
 from unspin.model.decision import Verdict
 from unspin.model.document import Protected, Protection
+from unspin.model.rule import Trust
 from unspin.model.span import Span
 
 BROKEN = [
@@ -36,7 +38,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("entry", "text", "promise"), BROKEN)
-def test_what_an_edit_must_leave(entry: str, text: str, promise: str | None):
+def test_what_an_edit_must_leave(entry: str, text: str, promise: str | None) -> None:
     report = run(text, entry, pos="fixed")
     verdict, reason = only_reason(report)
     if promise is None:
@@ -47,7 +49,7 @@ def test_what_an_edit_must_leave(entry: str, text: str, promise: str | None):
         assert report.correction.text == text
 
 
-def test_a_unit_and_a_dose_stay(monkeypatch: pytest.MonkeyPatch):
+def test_a_unit_and_a_dose_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     report = run("Take 10 mg pills daily.", "mg pill: gram tablet")
     assert only_reason(report) == (Verdict.REJECTED, "protected: amount with unit")
     report = run("Take 10 mg pills, and mg pills.", "mg pill: gram tablet")
@@ -57,7 +59,7 @@ def test_a_unit_and_a_dose_stay(monkeypatch: pytest.MonkeyPatch):
     assert broken_promise(finding, "5mg tablet") == ""
 
 
-def test_drug_names_stay(monkeypatch: pytest.MonkeyPatch):
+def test_drug_names_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "drug_names", lambda: frozenset(["ibuprofen", "aspirin"]))
     for entry, text in {
         "ibuprofen pill: aspirin pill": "An ibuprofen pill.",
@@ -65,7 +67,9 @@ def test_drug_names_stay(monkeypatch: pytest.MonkeyPatch):
         "head pill: aspirin": "A head pill.",
     }.items():
         assert only_reason(run(text, entry)) == (Verdict.REVIEW, "the edit would change a drug name")
-    assert "An ibuprofen tablet" in run("An ibuprofen pill.", "ibuprofen pill: ibuprofen tablet").correction.text
+    assert (
+        "An ibuprofen tablet" in run("An ibuprofen pill.", "ibuprofen pill: ibuprofen tablet").correction.text
+    )
 
 
 NAMES = [
@@ -79,7 +83,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("text", "entry", "applied"), NAMES)
-def test_names_are_left_to_a_person(text: str, entry: str, applied: bool):
+def test_names_are_left_to_a_person(text: str, entry: str, applied: bool) -> None:
     verdict, reason = only_reason(run(text, entry, "markdown"))
     assert (verdict is Verdict.APPLIED) is applied, reason
     if not applied:
@@ -106,7 +110,7 @@ def place(start: int, end: int, level: Protection = Protection.HARD, reason: str
         ([place(0, 3), place(4, 30), place(5, 6)], 1),
     ],
 )
-def test_the_strongest_protection_that_is_touched(places: list[Protected], expected: int | None):
+def test_the_strongest_protection_that_is_touched(places: list[Protected], expected: int | None) -> None:
     text = "12345muscle fits....."
     (decision,) = run(text.replace("12345", "a b, "), "muscle fit: muscle spasm").decisions
     assert (decision.span.start, decision.span.end) == (5, 16)
@@ -118,17 +122,22 @@ def test_the_strongest_protection_that_is_touched(places: list[Protected], expec
 
 SAFETIES = [
     ("safe", "high", Verdict.APPLIED, "known spun wording"),
-    ("safe", "low", Verdict.REVIEW, "several possible originals"),
     ("review", "high", Verdict.REVIEW, "a person must make it"),
     ("report-only", "high", Verdict.REVIEW, "this rule only reports"),
 ]
 
 
 @pytest.mark.parametrize(("safety", "trust", "verdict", "reason"), SAFETIES)
-def test_the_safety_of_a_rule_is_kept(safety: str, trust: str, verdict: Verdict, reason: str):
+def test_the_safety_of_a_rule_is_kept(safety: str, trust: str, verdict: Verdict, reason: str) -> None:
     found = only_reason(run("Bad muscle fits.", "muscle fit: muscle spasm", safety=safety, trust=trust))
     assert found[0] is verdict
     assert reason in found[1]
+
+
+@pytest.mark.parametrize("trust", list(Trust))
+def test_a_rule_is_applied_from_the_stated_confidence(trust: Trust) -> None:
+    found = only_reason(run("Bad muscle fits.", "muscle fit: muscle spasm", trust=trust.value))
+    assert (found[0] is Verdict.APPLIED) is (TRUST[trust] >= APPLY_FROM)
 
 
 RULES = make_rules("muscle fit: muscle spasm\ngamble: risk\nbad turn: worse state")
@@ -137,13 +146,27 @@ RULES = make_rules("muscle fit: muscle spasm\ngamble: risk\nbad turn: worse stat
 @given(
     st.lists(
         st.sampled_from(
-            ["10 mg", "5", "not", "never", "left", "muscle fits", "a gamble", "bad turn", "aspirin", "low", "120/80", "%", "."]
+            [
+                "10 mg",
+                "5",
+                "not",
+                "never",
+                "left",
+                "muscle fits",
+                "a gamble",
+                "bad turn",
+                "aspirin",
+                "low",
+                "120/80",
+                "%",
+                ".",
+            ]
         ),
         max_size=12,
     ).map(" ".join)
 )
 @settings(max_examples=80, deadline=None)
-def test_numbers_and_negations_of_any_text_survive(text: str):
+def test_numbers_and_negations_of_any_text_survive(text: str) -> None:
     result = run(text, RULES).correction.text
     for word in ("10", "5", "not", "never", "left", "low", "aspirin", "mg", "120/80"):
         assert result.split().count(word) == text.split().count(word)

@@ -56,7 +56,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("rule", "text", "expected"), CASES)
-def test_wording_over_markup(rule: str, text: str, expected: str | None):
+def test_wording_over_markup(rule: str, text: str, expected: str | None) -> None:
     """``None``: either the words stand right with all marks around something, or it is left for review."""
     result = fix(rule, text)
     if expected is not None:
@@ -81,17 +81,17 @@ HTML = [
 
 
 @pytest.mark.parametrize(("rule", "text", "expected"), HTML)
-def test_wording_over_tags(rule: str, text: str, expected: str):
+def test_wording_over_tags(rule: str, text: str, expected: str) -> None:
     assert fix(rule, text, "html") == expected
 
 
-def test_special_characters_are_escaped_in_html_only():
+def test_special_characters_are_escaped_in_html_only() -> None:
     entry = "rest and heat: 'R&D < C'"
     assert fixed("<p>rest and heat</p>", entry, "html", pos="fixed") == "<p>R&amp;D &lt; C</p>"
     assert fixed("rest and heat", entry, "text", pos="fixed") == "R&D < C"
 
 
-def test_a_problem_says_so_and_leaves_the_text():
+def test_a_problem_says_so_and_leaves_the_text() -> None:
     document = document_of("mus*cle* fits", "markdown")
     flow = document.blocks[0].flow
     assert flow.text == "muscle fits"
@@ -99,7 +99,25 @@ def test_a_problem_says_so_and_leaves_the_text():
 
 
 PIECES = st.lists(
-    st.sampled_from(["muscle", "fits", "*", "**", "_", " ", "\n", "[", "](a)", "<b>", "</b>", "`x`", "&nbsp;", "bad", "~~"]),
+    st.sampled_from(
+        [
+            "muscle",
+            "fits",
+            "*",
+            "**",
+            "_",
+            " ",
+            "\n",
+            "[",
+            "](a)",
+            "<b>",
+            "</b>",
+            "`x`",
+            "&nbsp;",
+            "bad",
+            "~~",
+        ]
+    ),
     min_size=2,
     max_size=14,
 ).map("".join)
@@ -107,7 +125,7 @@ PIECES = st.lists(
 
 @given(PIECES, st.sampled_from(["muscle spasm", "spasm", "very bad muscle spasm"]))
 @settings(max_examples=150, deadline=None)
-def test_marks_and_tags_are_never_lost(text: str, original: str):
+def test_marks_and_tags_are_never_lost(text: str, original: str) -> None:
     rules = make_rules(f"muscle fit: {original}")
     result = run(text, rules, "markdown").correction.text
     pattern = r"[*_~`<>\[\]()&;]|</?b>"

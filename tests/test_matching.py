@@ -1,6 +1,10 @@
 """Matching: inflected forms, gaps, longest first, and never over the end of a sentence."""
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +14,7 @@ from lab import fixed, make_rules, matched, run
 from unspin.detect.context import sentence_starts
 from unspin.detect.matcher import tokenize
 from unspin.detect.terminology import TerminologyDetector
-from unspin.lexicon.inflect import forms_of, head_index, inflect_wording
+from unspin.lexicon.inflect import forms_of, head_index, inflect_wording, parse_table
 from unspin.model.rule import Pos
 
 INFLECTED = [
@@ -43,7 +47,7 @@ INFLECTED = [
 
 
 @pytest.mark.parametrize(("pos", "entry", "text", "expected"), INFLECTED)
-def test_number_tense_and_person_are_kept(pos: str, entry: str, text: str, expected: str):
+def test_number_tense_and_person_are_kept(pos: str, entry: str, text: str, expected: str) -> None:
     assert fixed(text, entry, pos=pos) == expected
 
 
@@ -59,11 +63,18 @@ def test_number_tense_and_person_are_kept(pos: str, entry: str, text: str, expec
         ("go and see~", Pos.VERB, 2),
     ],
 )
-def test_the_word_that_inflects(wording: str, pos: Pos, head: int):
+def test_the_word_that_inflects(wording: str, pos: Pos, head: int) -> None:
     assert head_index(wording.split(), pos) == head
 
 
-def test_forms():
+def test_a_participle_spelled_like_the_past_tense_is_not_lost() -> None:
+    """lemminflect, and so the table, leaves it out."""
+    table = parse_table(["# comment", "verb\tease\teases\teased\t\teasing", "noun\thelp"])
+    assert table[Pos.VERB, "ease"]["VBN"] == "eased"
+    assert table[Pos.NOUN, "help"] == {"NN": "help"}
+
+
+def test_forms() -> None:
     assert forms_of("spasm", Pos.NOUN) == {"NN": "spasm", "NNS": "spasms"}
     assert inflect_wording("lopsided", Pos.ADJECTIVE) == {"": "lopsided"}
     assert inflect_wording("type 2", Pos.NOUN) == {"NN": "type 2"}
@@ -104,15 +115,21 @@ GAPS: dict[str, bool] = {
 
 
 @pytest.mark.parametrize("text", GAPS)
-def test_gaps_between_the_words(text: str):
+def test_gaps_between_the_words(text: str) -> None:
     assert bool(matched(text, make_rules("muscle fit: muscle spasm"))) is GAPS[text]
 
 
 @pytest.mark.parametrize(
     ("text", "hit"),
-    [("if so, rest", True), ("if so rest", True), ("if so; rest", False), ("if so. rest", False), ("if so-rest", True)],
+    [
+        ("if so, rest", True),
+        ("if so rest", True),
+        ("if so; rest", False),
+        ("if so. rest", False),
+        ("if so-rest", True),
+    ],
 )
-def test_a_comma_in_the_wording_may_stand_in_the_text(text: str, hit: bool):
+def test_a_comma_in_the_wording_may_stand_in_the_text(text: str, hit: bool) -> None:
     assert bool(matched(text, make_rules("if so, rest: then rest", pos="fixed"))) is hit
 
 
@@ -124,7 +141,7 @@ back: spine
 """
 
 
-def test_longest_first():
+def test_longest_first() -> None:
     found = matched("lower back muscle fits", make_rules(OVERLAPPING))
     assert [text for _, text in found] == ["lower back muscle fits", "back", "muscle fits", "fits"]
     text = "Lower back muscle fits, muscle fits, fits and the back."
@@ -132,19 +149,19 @@ def test_longest_first():
     assert fixed(text, OVERLAPPING) == expected
 
 
-def test_the_order_of_the_rules_does_not_matter():
+def test_the_order_of_the_rules_does_not_matter() -> None:
     rules = make_rules(OVERLAPPING)
     text = "Lower back muscle fits, muscle fits, fits and the back."
     assert fixed(text, rules) == fixed(text, rules[::-1])
 
 
-def test_one_run_is_like_the_other():
+def test_one_run_is_like_the_other() -> None:
     rules = make_rules(OVERLAPPING)
     text = "Lower back muscle fits, muscle fits, fits and the back. " * 5
     assert run(text, rules) == run(text, rules)
 
 
-def test_of_two_rules_for_the_same_words_the_one_with_a_context_wins():
+def test_of_two_rules_for_the_same_words_the_one_with_a_context_wins() -> None:
     rules = make_rules("plate: dish") + make_rules(
         "plate:\n  to: disc\n  near: [herniated]\n  keep: ['A plate.']", name="other"
     )
@@ -163,11 +180,11 @@ def test_of_two_rules_for_the_same_words_the_one_with_a_context_wins():
         ("no capital. here", []),
     ],
 )
-def test_sentences(text: str, starts: list[int]):
+def test_sentences(text: str, starts: list[int]) -> None:
     assert sentence_starts(text) == starts
 
 
-def test_words():
+def test_words() -> None:
     assert [t.word for t in tokenize("Don’t STOP—the İstanbul doctor's x-ray_2 😀 naïve")] == [
         "don't", "stop", "the", "i̇stanbul", "doctor", "'s", "x", "ray", "2", "naïve",
     ]  # fmt: skip
@@ -175,26 +192,33 @@ def test_words():
 
 @given(st.text(max_size=80))
 @settings(deadline=None)
-def test_tokens_are_words_of_the_text(text: str):
+def test_tokens_are_words_of_the_text(text: str) -> None:
     tokens = tokenize(text)
     for token in tokens:
         assert token.word == text[token.start : token.end].lower().replace("’", "'")
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
 
 
-FILLER = st.lists(st.sampled_from(["rest", "and", "pain,", "the", "back.", "fit", "muscle"]), max_size=6).map(" ".join)
+FILLER = st.lists(st.sampled_from(["rest", "and", "pain,", "the", "back.", "fit", "muscle"]), max_size=6).map(
+    " ".join
+)
 
 
 @given(FILLER, FILLER, st.sampled_from(["muscle fit", "Muscle Fits", "MUSCLE-FIT", "muscle\u00a0fits"]))
 @settings(deadline=None, max_examples=60)
-def test_a_wording_is_found_in_any_surroundings(before: str, after: str, wording: str):
+def test_a_wording_is_found_in_any_surroundings(before: str, after: str, wording: str) -> None:
     rules = make_rules("muscle fit: muscle spasm")
     found = [text for _, text in matched(f"{before} {wording} {after}", rules)]
     assert wording in found
 
 
-def test_thousands_of_rules_do_not_change_what_one_finds():
-    many = make_rules("\n".join(f"word{n} thing: other{n} thing" for n in range(2_000)), pos="fixed", name="many")
+def test_thousands_of_rules_do_not_change_what_one_finds() -> None:
+    many = make_rules(
+        "\n".join(f"word{n} thing: other{n} thing" for n in range(2_000)), pos="fixed", name="many"
+    )
     rules = (*many, *make_rules("muscle fit: muscle spasm"))
-    assert [text for _, text in matched("bad muscle fits and word7 thing", rules)] == ["muscle fits", "word7 thing"]
+    assert [text for _, text in matched("bad muscle fits and word7 thing", rules)] == [
+        "muscle fits",
+        "word7 thing",
+    ]
     assert TerminologyDetector(rules) is not None

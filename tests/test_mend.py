@@ -1,5 +1,7 @@
 """What a replacement touches is mended: a/an, doubled words, agreement of the verb."""
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
 
 import pytest
@@ -18,12 +20,12 @@ CONSONANTS = (
 
 
 @pytest.mark.parametrize("word", VOWELS)
-def test_an_goes_before(word: str):
+def test_an_goes_before(word: str) -> None:
     assert starts_with_vowel_sound(word)
 
 
 @pytest.mark.parametrize("word", [word for word in CONSONANTS if word != "ulna-not"])
-def test_a_goes_before(word: str):
+def test_a_goes_before(word: str) -> None:
     assert not starts_with_vowel_sound(word)
 
 
@@ -59,7 +61,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("pos", "entry", "text", "expected"), CASES)
-def test_mended(pos: str, entry: str, text: str, expected: str):
+def test_mended(pos: str, entry: str, text: str, expected: str) -> None:
     assert fixed(text, entry, pos=pos) == expected
 
 
@@ -75,5 +77,5 @@ def test_mended(pos: str, entry: str, text: str, expected: str):
         ("Type `a` fit.", "Type `a` attack."),
     ],
 )
-def test_the_article_is_mended_over_markup(text: str, expected: str):
+def test_the_article_is_mended_over_markup(text: str, expected: str) -> None:
     assert fixed(text, "fit: attack", "markdown") == expected

@@ -30,8 +30,12 @@ COMMANDS = dict(commands(cli))
 
 
 @pytest.mark.parametrize("schema", ["report.schema.json", "check.schema.json"])
-def test_every_schema_is_used_by_a_test(schema: str):
-    shipped = {entry.name for entry in resources.files("unspin.reports").iterdir() if entry.name.endswith(".schema.json")}
+def test_every_schema_is_used_by_a_test(schema: str) -> None:
+    shipped = {
+        entry.name
+        for entry in resources.files("unspin.reports").iterdir()
+        if entry.name.endswith(".schema.json")
+    }
     assert schema in shipped
     assert shipped == {"report.schema.json", "check.schema.json"}
     tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_render*.py"))
@@ -39,7 +43,7 @@ def test_every_schema_is_used_by_a_test(schema: str):
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_and_option_is_documented(name: str):
+def test_every_command_and_option_is_documented(name: str) -> None:
     readme = (PROJECT / "README.md").read_text("utf-8")
     if not readme.strip():
         pytest.skip("README.md is not written yet")
@@ -51,7 +55,7 @@ def test_every_command_and_option_is_documented(name: str):
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_and_option_explains_itself(name: str):
+def test_every_command_and_option_explains_itself(name: str) -> None:
     command = COMMANDS[name]
     assert command.help
     assert command.help.split("\n")[0].endswith(".")
@@ -61,14 +65,14 @@ def test_every_command_and_option_explains_itself(name: str):
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_modules_are_documented_and_small(path: Path):
+def test_modules_are_documented_and_small(path: Path) -> None:
     text = path.read_text("utf-8")
     assert ast.get_docstring(ast.parse(text)), "no docstring"
     assert len(text.splitlines()) <= LONGEST
 
 
 @pytest.mark.parametrize("path", sorted(Path(__file__).parent.glob("*.py")), ids=lambda path: path.name)
-def test_tests_are_documented_and_small(path: Path):
+def test_tests_are_documented_and_small(path: Path) -> None:
     text = path.read_text("utf-8")
     tree = ast.parse(text)
     assert ast.get_docstring(tree), "no docstring"
@@ -77,7 +81,7 @@ def test_tests_are_documented_and_small(path: Path):
     assert len(names) == len(set(names)), "a test hides another"
 
 
-def test_all_packages_are_shipped():
+def test_all_packages_are_shipped() -> None:
     import tomllib
 
     data = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
@@ -86,7 +90,7 @@ def test_all_packages_are_shipped():
     assert found | {"unspin.rules", "unspin.corpus", "unspin.reports"} == listed
 
 
-def test_all_errors_for_the_user_have_one_base():
+def test_all_errors_for_the_user_have_one_base() -> None:
     from unspin import errors
 
     kinds = [value for value in vars(errors).values() if isinstance(value, type)]
@@ -94,9 +98,14 @@ def test_all_errors_for_the_user_have_one_base():
     assert all(issubclass(kind, UnspinError) for kind in kinds)
 
 
-def test_library_code_raises_no_bare_exceptions():
+def test_no_error_is_swallowed_unnamed() -> None:
+    """``except Exception`` only where a comment says why."""
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        lines = path.read_text("utf-8").splitlines()
+        for node in ast.walk(ast.parse("\n".join(lines))):
             if isinstance(node, ast.ExceptHandler):
                 assert node.type is not None, f"{path}:{node.lineno}"
-                assert getattr(node.type, "id", "") not in ("Exception", "BaseException"), f"{path}:{node.lineno}"
+                broad = getattr(node.type, "id", "") in ("Exception", "BaseException")
+                near = "".join(lines[node.lineno - 1 : node.lineno + 1])
+                goes_on = isinstance(node.body[-1], ast.Raise)
+                assert not broad or goes_on or "#" in near, f"{path}:{node.lineno}"

@@ -51,7 +51,7 @@ FINDINGS = st.lists(
 
 @given(FINDINGS, st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=150)
-def test_the_best_set_is_kept_in_any_order(findings: list[Finding], chance: random.Random):
+def test_the_best_set_is_kept_in_any_order(findings: list[Finding], chance: random.Random) -> None:
     kept, losers = settle_overlaps(findings)
     free = [
         subset
@@ -80,19 +80,21 @@ def test_the_best_set_is_kept_in_any_order(findings: list[Finding], chance: rand
         ([finding(0, 1, Trust.LOW), finding(0, 1, Trust.HIGH)], [1]),
         ([finding(0, 1, Trust.HIGH), finding(0, 1, Trust.LOW, context=True)], [1]),
         ([finding(0, 1), finding(1, 1)], [0, 1]),
+        ([finding(0, 2), finding(1, 2)], [0]),
+        ([finding(1, 2), finding(0, 2)], [1]),
         ([], []),
     ],
 )
-def test_cases(findings: list[Finding], kept: list[int]):
+def test_cases(findings: list[Finding], kept: list[int]) -> None:
     assert settle_overlaps(findings)[0] == [findings[i] for i in kept]
 
 
-def test_in_a_text():
+def test_in_a_text() -> None:
     rules = "back fit: spine cramp\nfit of rage: outburst\nrage: anger"
     assert fixed("A back fit of rage.", rules) == "A back outburst."
 
 
-def test_many_findings_take_no_time():
+def test_many_findings_take_no_time() -> None:
     findings = [finding(i, 1 + i % 3) for i in range(20_000)]
     kept, losers = settle_overlaps(findings)
     assert len(kept) + len(losers) == 20_000

@@ -1,5 +1,7 @@
 """Rule packs: what they say, and every way in which one can be wrong, with file, line and mend."""
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
 
 import time
@@ -24,7 +26,7 @@ def problems_of(text: str, path: str = "mini.yaml") -> list[str]:
     return read_packs([(path, text)])[1]
 
 
-def test_a_whole_entry():
+def test_a_whole_entry() -> None:
     (rule,) = parse_pack(
         SECTION
         + """
@@ -113,7 +115,7 @@ WRONG: dict[str, str] = {
 
 
 @pytest.mark.parametrize("text", WRONG, ids=lambda text: WRONG[text][:60])
-def test_what_is_wrong_is_named_with_its_line(text: str):
+def test_what_is_wrong_is_named_with_its_line(text: str) -> None:
     found = problems_of(text)
     assert any(WRONG[text] in problem for problem in found), found
     for problem in found:
@@ -121,12 +123,12 @@ def test_what_is_wrong_is_named_with_its_line(text: str):
         assert "\n" not in problem
 
 
-def test_all_problems_are_shown_at_once():
+def test_all_problems_are_shown_at_once() -> None:
     found = problems_of(SECTION + "      a: A\n      b: [c: x]\n      d: {to: e, nere: f}\n")
     assert [problem.split(":")[1] for problem in found] == ["8", "8", "9", "10"]
 
 
-def test_the_same_wording_with_another_context_is_no_duplicate():
+def test_the_same_wording_with_another_context_is_no_duplicate() -> None:
     entries = "      plate: dish\n      Plate: {to: disc, near: [spine], fix: ['a => b']}\n"
     assert [problem.split(": ")[1] for problem in problems_of(SECTION + entries)] != []
     other = SECTION.replace("mini", "other") + "      plate: {to: disc, near: [spine], fix: ['a => b']}\n"
@@ -134,14 +136,17 @@ def test_the_same_wording_with_another_context_is_no_duplicate():
     assert read_packs(sources)[1] == []
 
 
-def test_duplicates_between_packs_are_found():
-    sources = [("mini.yaml", SECTION + "      plate: dish\n"), ("other.yaml", SECTION.replace("mini", "other") + "      plate: disc\n")]
+def test_duplicates_between_packs_are_found() -> None:
+    sources = [
+        ("mini.yaml", SECTION + "      plate: dish\n"),
+        ("other.yaml", SECTION.replace("mini", "other") + "      plate: disc\n"),
+    ]
     assert read_packs(sources)[1] == [
         "other.yaml:8: 'plate' is already in mini.yaml:8; remove one, or give them different contexts"
     ]
 
 
-def test_an_alias_bomb_is_refused_or_harmless():
+def test_an_alias_bomb_is_refused_or_harmless() -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [f"{b}: &{b} [{', '.join(['*' + a] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
     bomb = "      word: {to: &a [x, x], near: [*a, *a]}\n"
@@ -151,7 +156,7 @@ def test_an_alias_bomb_is_refused_or_harmless():
     assert time.process_time() - begun < 2
 
 
-def test_loading_names_the_first_problems_and_their_number(tmp_path: Path):
+def test_loading_names_the_first_problems_and_their_number(tmp_path: Path) -> None:
     text = SECTION + "".join(f"      w{n}: w{n}\n" for n in range(9))
     (tmp_path / "mini.yaml").write_text(text)
     with pytest.raises(PackError) as error:
@@ -164,7 +169,7 @@ def test_loading_names_the_first_problems_and_their_number(tmp_path: Path):
 
 @given(st.text(alphabet="ab:-[]{}#&*!|>'\"\n \t%@,?é", max_size=80))
 @settings(max_examples=200, deadline=None)
-def test_no_text_breaks_the_reader(text: str):
+def test_no_text_breaks_the_reader(text: str) -> None:
     for whole in (text, SECTION + "      " + text):
         for problem in problems_of(whole):
             assert problem.startswith("mini.yaml:")
@@ -172,23 +177,33 @@ def test_no_text_breaks_the_reader(text: str):
 
 @pytest.mark.parametrize(
     ("wording", "expected"),
-    [("Muscle  fit", "muscle-fit"), ("doctor's guide", "doctors-guide"), ("a, b–c", "a-b-c"), ("é 2", "é-2"), ("--", "")],
+    [
+        ("Muscle  fit", "muscle-fit"),
+        ("doctor's guide", "doctors-guide"),
+        ("a, b–c", "a-b-c"),
+        ("é 2", "é-2"),
+        ("--", ""),
+    ],
 )
-def test_slugs(wording: str, expected: str):
+def test_slugs(wording: str, expected: str) -> None:
     assert slug(wording) == expected
 
 
-def test_sentences_are_tests_and_can_fail():
-    good = make_rules("muscle fit: {to: muscle spasm, fix: ['Muscle fits => Muscle spasms'], keep: ['A muscle.']}")
+def test_sentences_are_tests_and_can_fail() -> None:
+    good = make_rules(
+        "muscle fit: {to: muscle spasm, fix: ['Muscle fits => Muscle spasms'], keep: ['A muscle.']}"
+    )
     assert list(check_rules(good)) == []
-    bad = make_rules("muscle fit: {to: muscle spasm, fix: ['Muscle fits => Muscle cramps'], keep: ['A muscle fit.']}")
+    bad = make_rules(
+        "muscle fit: {to: muscle spasm, fix: ['Muscle fits => Muscle cramps'], keep: ['A muscle fit.']}"
+    )
     failures = [str(failure) for failure in check_rules(bad)]
     assert len(failures) == 2
     assert "'Muscle fits' became 'Muscle spasms', not 'Muscle cramps'" in failures[0]
     assert failures[0].startswith("mini.yaml:")
 
 
-def test_frames_make_sentences_with_a_fitting_article():
+def test_frames_make_sentences_with_a_fitting_article() -> None:
     text = pack_text("fit: attack").replace("'We see {} here.'", "'{} or a {}', 'See a {}.'")
     (rule,) = parse_pack(text.replace("'{} or a {}', ", ""), "mini.yaml")[0]
     assert [(e.text, e.corrected) for e in examples_of(rule)] == [

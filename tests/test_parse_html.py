@@ -1,5 +1,7 @@
 """HTML: kinds, levels, flow and the way back, protected places, hostile input."""
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
 
 import time
@@ -49,7 +51,7 @@ BLOCKS: dict[str, list[tuple[BlockKind, int, str]]] = {
 
 
 @pytest.mark.parametrize("text", BLOCKS)
-def test_blocks(text: str):
+def test_blocks(text: str) -> None:
     document = check(text, "html")
     found = [(kind, level, flow.strip(" ")) for kind, level, flow in flows(document)]
     assert found == [(kind, level, flow.strip(" ")) for kind, level, flow in BLOCKS[text]]
@@ -78,7 +80,7 @@ PROTECTED: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("text", PROTECTED)
-def test_protected_places_have_their_reason(text: str):
+def test_protected_places_have_their_reason(text: str) -> None:
     document = document_of(text, "html")
     assert PROTECTED[text] in protected_of(document)
     assert all(p.level is Protection.HARD for p in document.protected if p.reason == PROTECTED[text][0])
@@ -94,7 +96,7 @@ def test_protected_places_have_their_reason(text: str):
         ("<p>He said &quot;a b&quot; now", "quotation", "&quot;a b&quot;"),
     ],
 )
-def test_quotations_are_for_review(text: str, reason: str, place: str):
+def test_quotations_are_for_review(text: str, reason: str, place: str) -> None:
     document = document_of(text, "html")
     assert [p.span.of(text) for p in document.protected if p.reason == reason] == [place]
     assert all(p.level is Protection.REVIEW for p in document.protected if p.reason == reason)
@@ -109,7 +111,7 @@ def test_quotations_are_for_review(text: str, reason: str, place: str):
         '<meta content="b c" name="description">',
     ],
 )
-def test_prose_in_an_attribute_is_not_part_of_the_protected_tag(text: str):
+def test_prose_in_an_attribute_is_not_part_of_the_protected_tag(text: str) -> None:
     document = document_of(text, "html")
     (block,) = document.blocks
     prose = block.flow.to_original(0, len(block.flow.text))
@@ -119,18 +121,21 @@ def test_prose_in_an_attribute_is_not_part_of_the_protected_tag(text: str):
     assert sum(map(len, places)) == len(text) - len(prose)
 
 
-@pytest.mark.parametrize("text", ["<code>a", "<pre>a<p>b", "<script>a", "<style>a", "<!-- a <p>b", "<textarea>a<p>"])
-def test_what_is_never_closed_is_never_prose(text: str):
+@pytest.mark.parametrize(
+    "text", ["<code>a", "<pre>a<p>b", "<script>a", "<style>a", "<!-- a <p>b", "<textarea>a<p>"]
+)
+def test_what_is_never_closed_is_never_prose(text: str) -> None:
     assert not any("a" in flow for _, _, flow in flows(check(text, "html")))
 
 
 @given(texts)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_text_parses_and_maps_back(text: str):
+def test_any_text_parses_and_maps_back(text: str) -> None:
     try:
         check(text, "html")
     except InputError as error:
-        assert "front matter" in str(error)
+        if "front matter" not in str(error):
+            raise
 
 
 HOSTILE = {
@@ -154,7 +159,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_input_is_survived_in_time(name: str):
+def test_hostile_input_is_survived_in_time(name: str) -> None:
     begun = time.process_time()
     document = document_of(HOSTILE[name], "html")
     assert time.process_time() - begun < 5

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from lab import document_of, flows, protected_of
 from parse_checks import check, texts
+from unspin.errors import InputError
 from unspin.model.document import BlockKind, Protection
 from unspin.parse.flow import OBJECT
 
@@ -53,7 +54,7 @@ BLOCKS: dict[str, list[tuple[BlockKind, int, str]]] = {
 
 
 @pytest.mark.parametrize("text", BLOCKS)
-def test_blocks(text: str):
+def test_blocks(text: str) -> None:
     assert flows(document_of(text, "markdown")) == BLOCKS[text]
     check(text, "markdown")
 
@@ -94,7 +95,7 @@ PROTECTED: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("text", PROTECTED)
-def test_protected_places_have_their_reason(text: str):
+def test_protected_places_have_their_reason(text: str) -> None:
     document = document_of(text, "markdown")
     assert PROTECTED[text] in protected_of(document)
     assert all(p.level is Protection.HARD for p in document.protected if p.reason == PROTECTED[text][0])
@@ -113,7 +114,7 @@ def test_protected_places_have_their_reason(text: str):
         ("> # Head\n", "block quotation", "Head"),
     ],
 )
-def test_quotations_are_for_review(text: str, reason: str, place: str):
+def test_quotations_are_for_review(text: str, reason: str, place: str) -> None:
     document = document_of(text, "markdown")
     assert [p.span.of(text) for p in document.protected if p.reason == reason] == [place]
     assert all(p.level is Protection.REVIEW for p in document.protected if p.reason == reason)
@@ -121,32 +122,39 @@ def test_quotations_are_for_review(text: str, reason: str, place: str):
 
 @pytest.mark.parametrize(
     "text",
-    ['A 6" pipe and a 7" pipe', "the 90s' style and the 80s'", '5" x 7"', "It is rock'n'roll, isn't it", "“unclosed"],
+    [
+        'A 6" pipe and a 7" pipe',
+        "the 90s' style and the 80s'",
+        '5" x 7"',
+        "It is rock'n'roll, isn't it",
+        "“unclosed",
+    ],
 )
-def test_marks_that_are_no_quotation(text: str):
+def test_marks_that_are_no_quotation(text: str) -> None:
     assert not [p for p in document_of(text, "markdown").protected if p.reason == "quotation"]
 
 
-def test_a_reference_list_ends_with_its_section():
+def test_a_reference_list_ends_with_its_section() -> None:
     text = "## Sources\n\na\n\n### Books\n\nb\n\n## After\n\nc\n"
-    reasons = [place for reason, place in protected_of(document_of(text, "markdown")) if reason == "reference list"]
+    reasons = [
+        place for reason, place in protected_of(document_of(text, "markdown")) if reason == "reference list"
+    ]
     assert reasons == ["a", "Books", "b"]
 
 
-def test_quoted_blocks_are_marked():
+def test_quoted_blocks_are_marked() -> None:
     document = document_of("a\n\n> b\n\nc\n", "markdown")
     assert [block.quoted for block in document.blocks] == [False, True, False]
 
 
 @given(texts)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_text_parses_and_maps_back(text: str):
-    from unspin.errors import InputError
-
+def test_any_text_parses_and_maps_back(text: str) -> None:
     try:
         check(text, "markdown")
     except InputError as error:
-        assert "front matter" in str(error)
+        if "front matter" not in str(error):
+            raise
 
 
 HOSTILE = {
@@ -181,7 +189,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_input_is_survived_in_time(name: str):
+def test_hostile_input_is_survived_in_time(name: str) -> None:
     begun = time.process_time()
     document_of(HOSTILE[name], "markdown")
     assert time.process_time() - begun < 5

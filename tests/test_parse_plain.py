@@ -37,7 +37,7 @@ BLOCKS: dict[str, list[tuple[BlockKind, str]]] = {
 
 
 @pytest.mark.parametrize("text", BLOCKS)
-def test_blocks(text: str):
+def test_blocks(text: str) -> None:
     found = [(kind, flow) for kind, _, flow in flows(check(text, "text"))]
     expected = BLOCKS[text]
     if text.startswith(LONG) and "\n\n" in text:
@@ -58,31 +58,35 @@ def test_blocks(text: str):
         ("It rose 5% in June.", "amount with unit", "5%"),
     ],
 )
-def test_protected(text: str, reason: str, place: str):
+def test_protected(text: str, reason: str, place: str) -> None:
     assert (reason, place) in protected_of(document_of(text))
 
 
 @pytest.mark.parametrize("text", ["I am 10 mad men.", "Give 5 men a hand.", "In 2019 mgs rose.", "V8 good"])
-def test_no_unit(text: str):
+def test_no_unit(text: str) -> None:
     assert not protected_of(document_of(text))
 
 
 @given(st.one_of(texts, st.text(max_size=200)))
 @settings(max_examples=200, deadline=None)
-def test_any_text_parses_and_maps_back(text: str):
+def test_any_text_parses_and_maps_back(text: str) -> None:
     check(text, "text")
 
 
 @given(st.text(max_size=200))
 @settings(deadline=None)
-def test_every_letter_of_a_plain_text_is_in_a_block_or_a_list_marker(text: str):
+def test_every_letter_of_a_plain_text_is_in_a_block_or_a_list_marker(text: str) -> None:
     document = check(text, "text")
     seen = {
         block.flow.to_original(at, at + 1).start
         for block in document.blocks
         for at in range(len(block.flow.text))
     }
-    words = [at for at, letter in enumerate(text) if letter.isalpha() and letter not in "abcdefghijklmnopqrstuvwxyz"]
+    words = [
+        at
+        for at, letter in enumerate(text)
+        if letter.isalpha() and letter not in "abcdefghijklmnopqrstuvwxyz"
+    ]
     assert seen.issuperset(words)
 
 
@@ -105,7 +109,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_input_is_survived_in_time(name: str):
+def test_hostile_input_is_survived_in_time(name: str) -> None:
     begun = time.process_time()
     document_of(HOSTILE[name])
     assert time.process_time() - begun < 4

@@ -4,6 +4,8 @@ Every case stands in a post that real evidence shows to be spun, and goes the wh
 expected output is compared byte for byte.
 """
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
 
 import pytest
@@ -186,7 +188,10 @@ def post(form: ArticleFormat, place: str, prose: str) -> str:
 
 
 def case_list() -> list[object]:
-    both: tuple[tuple[ArticleFormat, dict[str, tuple[str, str]]], ...] = (("markdown", MARKDOWN), ("html", HTML))
+    both: tuple[tuple[ArticleFormat, dict[str, tuple[str, str]]], ...] = (
+        ("markdown", MARKDOWN),
+        ("html", HTML),
+    )
     return [
         pytest.param(form, before, after or before, id=f"{form}: {name}")
         for form, cases in both
@@ -195,7 +200,7 @@ def case_list() -> list[object]:
 
 
 @pytest.mark.parametrize(("form", "before", "after"), case_list())
-def test_the_place_comes_out_right(form: ArticleFormat, before: str, after: str):
+def test_the_place_comes_out_right(form: ArticleFormat, before: str, after: str) -> None:
     report = LAB.clean(Article("post", post(form, before, SPUN), form), with_scores=False)
     assert report.correction.text == post(form, after, TRUE)
     again = LAB.clean(Article("post", report.correction.text, form), with_scores=False)
@@ -203,7 +208,7 @@ def test_the_place_comes_out_right(form: ArticleFormat, before: str, after: str)
 
 
 @pytest.mark.parametrize("name", REVIEWED)
-def test_quotations_are_shown_for_review(name: str):
+def test_quotations_are_shown_for_review(name: str) -> None:
     form: ArticleFormat = "markdown" if name in MARKDOWN else "html"
     places = MARKDOWN if name in MARKDOWN else HTML
     report = LAB.clean(Article("post", post(form, places[name][0], SPUN), form), with_scores=False)
@@ -218,13 +223,13 @@ def joined(cases: dict[str, tuple[str, str]], after: bool) -> str:
 
 
 @pytest.mark.parametrize(("form", "cases"), [("markdown", MARKDOWN), ("html", HTML)])
-def test_all_places_in_one_post(form: ArticleFormat, cases: dict[str, tuple[str, str]]):
+def test_all_places_in_one_post(form: ArticleFormat, cases: dict[str, tuple[str, str]]) -> None:
     text = joined(cases, after=False)
     report = Lab(rules=RULES).clean(Article("post", post(form, text, SPUN), form), with_scores=False)
     assert report.correction.text == post(form, joined(cases, after=True), TRUE)
 
 
-def test_the_same_places_in_a_clean_post_stay():
+def test_the_same_places_in_a_clean_post_stay() -> None:
     text = MARKDOWN["paragraph"][0] + "\n" + "A clean sentence about health and rest. " * 40
     report = LAB.clean(Article("post", text, "markdown"), with_scores=False)
     assert not report.correction.edits

@@ -1,5 +1,7 @@
 """The promises of the whole result: a second run changes nothing, the structure stays."""
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
 
 import pytest
@@ -12,13 +14,13 @@ from unspin.model.decision import Verdict
 from unspin.stability import BREAKS_STRUCTURE, FOUND_LATER, TOUCHED_TWICE
 
 
-def test_an_edit_that_a_second_run_would_change_goes_to_review():
+def test_an_edit_that_a_second_run_would_change_goes_to_review() -> None:
     report = run("A red thing.", "red: blue\nblue thing: green ball", pos="fixed")
     assert report.correction.text == "A red thing."
     assert [(d.verdict, d.reason) for d in report.decisions] == [(Verdict.REVIEW, TOUCHED_TWICE)]
 
 
-def test_what_shows_only_after_an_edit_is_done_at_once():
+def test_what_shows_only_after_an_edit_is_done_at_once() -> None:
     rules = make_rules("red: blue", pos="fixed") + make_rules(
         "thing:\n  to: ball\n  before: [blue]\n  keep: ['x']", name="late"
     )
@@ -27,8 +29,10 @@ def test_what_shows_only_after_an_edit_is_done_at_once():
     assert [d.reason == FOUND_LATER for d in report.decisions] == [False, True]
 
 
-def test_a_chain_of_corrections_ends():
-    entries = "\n".join(f"word{n}:\n  to: done{n}\n  before: [done{n - 1}]\n  keep: ['x']" for n in range(1, 9))
+def test_a_chain_of_corrections_ends() -> None:
+    entries = "\n".join(
+        f"word{n}:\n  to: done{n}\n  before: [done{n - 1}]\n  keep: ['x']" for n in range(1, 9)
+    )
     rules = make_rules("word0: done0", pos="fixed") + make_rules(entries, pos="fixed", name="chain")
     text = " ".join(f"word{n}" for n in range(9))
     report = run(text, rules)
@@ -36,7 +40,7 @@ def test_a_chain_of_corrections_ends():
     assert not again.correction.edits
 
 
-def test_rules_that_feed_each_other_end():
+def test_rules_that_feed_each_other_end() -> None:
     rules = make_rules("a b: c", pos="fixed") + make_rules(
         "c:\n  to: a b\n  near: [zz]\n  keep: ['x']", pos="fixed", name="back"
     )
@@ -61,13 +65,13 @@ STRUCTURE = [
 
 
 @pytest.mark.parametrize(("form", "text", "original"), STRUCTURE)
-def test_an_edit_that_would_change_the_structure_goes_to_review(form: str, text: str, original: str):
+def test_an_edit_that_would_change_the_structure_goes_to_review(form: str, text: str, original: str) -> None:
     report = run(text, f"bold word: {original}", form, pos="fixed")  # type: ignore[arg-type]
     assert report.correction.text == text
     assert [(d.verdict, d.reason) for d in report.decisions] == [(Verdict.REVIEW, BREAKS_STRUCTURE)]
 
 
-def test_only_the_edit_that_breaks_something_is_dropped():
+def test_only_the_edit_that_breaks_something_is_dropped() -> None:
     rules = make_rules("bold word: '# heading'\nmuscle fit: muscle spasm", pos="fixed")
     report = run("bold word\n\nA muscle fit.\n", rules, "markdown")
     assert report.correction.text == "bold word\n\nA muscle spasm.\n"
@@ -81,8 +85,9 @@ RULES = (
 )
 WORDS = st.lists(
     st.sampled_from(
-        "muscle fit fits gamble the board a an ton of as rule in main forestalled set off is are risk . , *a* ** `b` \n"
-        .split(" ")
+        "muscle fit fits gamble the board a an ton of as rule in main forestalled set off is are risk . , *a* ** `b` \n".split(
+            " "
+        )
     ),
     max_size=16,
 ).map(" ".join)
@@ -90,7 +95,7 @@ WORDS = st.lists(
 
 @given(WORDS, st.sampled_from(["markdown", "html", "text"]))
 @settings(max_examples=150, deadline=None)
-def test_a_second_run_changes_nothing(text: str, form: str):
+def test_a_second_run_changes_nothing(text: str, form: str) -> None:
     lab = Lab(rules=RULES)
     first = lab.clean(Article("post", text, form), with_scores=False)  # type: ignore[arg-type]
     second = lab.clean(Article("post", first.correction.text, form), with_scores=False)  # type: ignore[arg-type]

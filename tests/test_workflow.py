@@ -1,5 +1,7 @@
 """The whole way of an article: what the audit says is what was done, byte for byte."""
 
+# ruff: noqa: E501 - in the tables a case is a line
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -18,7 +20,9 @@ from unspin.parse import parse
 from unspin.workflow import Workflow
 
 RULES = (
-    *make_rules(PROBE + "\ngamble: risk\nbosom malignancy: [breast cancer, breast tumour]\nstrain: blood pressure"),
+    *make_rules(
+        PROBE + "\ngamble: risk\nbosom malignancy: [breast cancer, breast tumour]\nstrain: blood pressure"
+    ),
     *make_rules("forestall: prevent", pos="verb", name="verbs"),
     *make_rules("cerebral pain: headache", safety="review", name="careful"),
 )
@@ -34,7 +38,7 @@ FORMS: st.SearchStrategy[ArticleFormat] = st.sampled_from(["markdown", "html", "
 
 @given(TEXTS, FORMS)
 @settings(max_examples=200, deadline=None)
-def test_the_audit_is_what_was_done(text: str, form: ArticleFormat):
+def test_the_audit_is_what_was_done(text: str, form: ArticleFormat) -> None:
     report = LAB.clean(Article("post", text, form), with_scores=False)
     applied = report.with_verdict(Verdict.APPLIED)
     # splicing the decisions into the input gives the output
@@ -61,14 +65,14 @@ def test_the_audit_is_what_was_done(text: str, form: ArticleFormat):
 
 @given(TEXTS, FORMS)
 @settings(max_examples=60, deadline=None)
-def test_the_same_input_gives_the_same_report(text: str, form: ArticleFormat):
+def test_the_same_input_gives_the_same_report(text: str, form: ArticleFormat) -> None:
     article = Article("post", text, form)
     assert LAB.clean(article, with_scores=False) == Lab(rules=RULES).clean(article, with_scores=False)
 
 
 @given(TEXTS, FORMS)
 @settings(max_examples=60, deadline=None)
-def test_without_rules_nothing_happens(text: str, form: ArticleFormat):
+def test_without_rules_nothing_happens(text: str, form: ArticleFormat) -> None:
     report = Lab(rules=()).clean(Article("post", text, form), with_scores=False)
     assert report.correction.text == text
     assert not report.decisions
@@ -86,7 +90,7 @@ def test_without_rules_nothing_happens(text: str, form: ArticleFormat):
     ],
 )
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])
-def test_every_byte_outside_an_edit_survives(data: bytes, name: str):
+def test_every_byte_outside_an_edit_survives(data: bytes, name: str) -> None:
     encoding = "cp1252" if b"\x85" in data else None
     article = decode_article(data, name, encoding)
     result = LAB.clean(article, with_scores=False).correction.text.encode(article.encoding)
@@ -95,7 +99,7 @@ def test_every_byte_outside_an_edit_survives(data: bytes, name: str):
     assert result != data
 
 
-def test_offsets_lead_to_the_corrected_text():
+def test_offsets_lead_to_the_corrected_text() -> None:
     correction = LAB.clean(Article("post", "A gamble of muscle fits here.", "text")).correction
     assert correction.text == "A risk of muscle spasms here."
     assert correction.text[correction.to_corrected(24) :] == "here."
@@ -103,7 +107,7 @@ def test_offsets_lead_to_the_corrected_text():
     assert correction.text[correction.to_corrected(2) :].startswith("risk")
 
 
-def test_scores_before_and_after():
+def test_scores_before_and_after() -> None:
     report = LAB.clean(Article("post", "Bad muscle fits. A gamble of strain.", "text"))
     assert report.before.words == 7
     assert report.after.words == 8
@@ -111,7 +115,7 @@ def test_scores_before_and_after():
     assert report.changes_per_100_words == pytest.approx(300 / 7)
 
 
-def test_apply_review_also_applies_what_is_for_review():
+def test_apply_review_also_applies_what_is_for_review() -> None:
     text = "A cerebral pain."
     careful = Lab(rules=RULES)
     bold = Lab(settings=Settings(apply_review=True), rules=RULES)
@@ -119,7 +123,7 @@ def test_apply_review_also_applies_what_is_for_review():
     assert bold.clean(Article("post", text, "text")).correction.text == "A headache."
 
 
-def test_own_packs_and_switched_off_rules(tmp_path: Path):
+def test_own_packs_and_switched_off_rules(tmp_path: Path) -> None:
     pack = tmp_path / "mini.yaml"
     pack.write_text(pack_text(PROBE + "\ngamble: risk"))
     rules = Workflow(Settings(packs=(str(pack),), shipped_rules=False)).lexicon.rules
@@ -129,6 +133,6 @@ def test_own_packs_and_switched_off_rules(tmp_path: Path):
         assert len(found) == left
 
 
-def test_a_missing_pack_is_a_clear_line(tmp_path: Path):
+def test_a_missing_pack_is_a_clear_line(tmp_path: Path) -> None:
     with pytest.raises(PackError, match=r"none\.yaml:1: cannot be read"):
         _ = Workflow(Settings(packs=(str(tmp_path / "none.yaml"),), shipped_rules=False)).lexicon

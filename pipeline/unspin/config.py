@@ -12,6 +12,7 @@ from unspin.errors import ConfigError
 from unspin.load.read import MAX_BYTES
 
 FILE_NAMES = ("unspin.toml", ".unspin.toml", "pyproject.toml")
+NO_MODEL = "none"
 FAIL_LEVELS = ("error", "warning", "suggestion")
 
 
@@ -27,6 +28,8 @@ class Settings:
     """Ids of rules or packs that are switched off."""
     exclude: tuple[str, ...] = ()
     """Patterns, as in .gitignore, of files in folders to leave out."""
+    model: str | None = None
+    """Language model file to use instead of the shipped one; "none" works by rules alone."""
     apply_review: bool = False
     """Also apply what is meant for review."""
     fail_on: str = "warning"
@@ -86,6 +89,8 @@ def _parse(path: Path) -> Settings:
             mend = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(sorted(known))}"
             raise ConfigError(f"{path}: unknown key {key!r}; {mend}")
         settings = replace(settings, **{known[key]: _value(path, key, value, getattr(settings, known[key]))})
+    if settings.model not in (None, NO_MODEL):
+        settings = replace(settings, model=str(path.parent / str(settings.model)))
     return replace(settings, packs=tuple(str(path.parent / pack) for pack in settings.packs))
 
 

@@ -51,9 +51,7 @@ def _second_run(article: Article, correction: Correction, decide: Decide) -> lis
     return [d for d in decide(parse(corrected)).decisions if d.verdict is Verdict.APPLIED]
 
 
-def _merge(
-    decisions: list[Decision], correction: Correction, again: Sequence[Decision]
-) -> list[Decision]:
+def _merge(decisions: list[Decision], correction: Correction, again: Sequence[Decision]) -> list[Decision]:
     """Add the edits in untouched text, in coordinates of the original; demote edits that clash.
 
     A place that was demoted before stays so: a second run would come to the same end.
@@ -73,7 +71,7 @@ def _merge(
             continue
         moved = replace(late.finding, span=span)
         decisions = [d for d in decisions if not d.span.overlaps(span)]
-        decisions.append(Decision(moved, Verdict.APPLIED, late.confidence, FOUND_LATER))
+        decisions.append(replace(late, finding=moved, reason=FOUND_LATER))
     return sorted(decisions, key=lambda d: (d.span, d.finding.rule.id))
 
 
@@ -121,6 +119,6 @@ def _same_structure(document: Document, text: str) -> bool:
 def _shape(document: Document) -> tuple[object, ...]:
     text = document.article.text
     return (
-        [(block.kind, block.level, block.quoted) for block in document.blocks if block.kind != "heading" or block.level],
+        [(b.kind, b.level, b.quoted) for b in document.blocks if b.kind != "heading" or b.level],
         [p.span.of(text) for p in document.protected if p.level is Protection.HARD],
     )

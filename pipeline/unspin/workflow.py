@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from unspin.audit import audit
-from unspin.config import Settings
+from unspin.config import NO_MODEL, Settings
 from unspin.decide import SPUN_FROM, Judge, Judgement
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
+from unspin.lm.model import LanguageModel, shipped_model
 from unspin.model.article import Article
 from unspin.model.document import Document
 from unspin.model.report import AuditReport
@@ -55,7 +56,13 @@ class Workflow:
     @cached_property
     def judge(self) -> Judge:
         """Decides findings."""
-        return Judge(apply_review=self.settings.apply_review)
+        return Judge(model=self._model(), apply_review=self.settings.apply_review)
+
+    def _model(self) -> LanguageModel | None:
+        name = self.settings.model
+        if name is None:
+            return shipped_model()
+        return None if name == NO_MODEL else LanguageModel(name)
 
     def decide(self, document: Document) -> Judgement:
         """Detect and decide, in two passes.

@@ -12,21 +12,13 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+from unspin.cache import cache_folder
+
 RESOURCE = "corpora/cmudict"
 """Name by which NLTK, and textstat before it downloads anything, looks the dictionary up."""
 
 _SMALLEST_FILE = 1_000_000
 """Bytes. The dictionary has 3.8 million; a smaller file is damaged and is written anew."""
-
-
-def cache_folder() -> Path:
-    """Folder for files that may be deleted any time: ``UNSPIN_CACHE_DIR`` or the user's cache."""
-    chosen = os.environ.get("UNSPIN_CACHE_DIR")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    from platformdirs import user_cache_dir
-
-    return Path(user_cache_dir("unspin", appauthor=False))
 
 
 def dictionary_ready() -> bool:

@@ -31,6 +31,9 @@ def workflow_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="FILE",
             help="Configuration file instead of the nearest unspin.toml.",
         ),
+        click.option(
+            "--model", metavar="FILE", help='Language model instead of the shipped one; "none" for none.'
+        ),
         click.option("--encoding", metavar="NAME", help="Encoding of the articles (default: UTF-8)."),
         click.option(
             "--ignore",
@@ -117,12 +120,13 @@ def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]
         settings = replace(
             settings,
             encoding=options["encoding"] or settings.encoding,
+            model=options["model"] or settings.model,
             ignore=(*settings.ignore, *options["ignore"]),
             exclude=(*settings.exclude, *options["exclude"]),
             **{key: value for key, value in overrides.items() if value},
         )
         workflow = Workflow(settings)
-        _ = workflow.lexicon
+        _ = workflow.lexicon, workflow.judge
     return Run(settings, options["stdin_filename"], options["quiet"]), workflow
 
 

@@ -8,6 +8,8 @@ from unspin import __version__
 from unspin.cli.check import check
 from unspin.cli.clean import clean
 from unspin.cli.evaluate import evaluate
+from unspin.cli.explain import explain
+from unspin.cli.model import model
 from unspin.cli.rules import rules
 
 EPILOG = """
@@ -33,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (clean, check, evaluate, rules):
+for command in (clean, check, explain, evaluate, model, rules):
     cli.add_command(command)
 
 

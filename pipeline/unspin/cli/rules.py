@@ -57,17 +57,17 @@ def list_rules(pack: str | None, output_format: str, config: str | None) -> None
     """List the packs, or the rules of one PACK."""
     lexicon = _load(config)
     if pack is None:
-        counts = Counter(rule.pack for rule in lexicon.rules)
+        counts = Counter(name.partition("/")[0] for name in lexicon.ids)
         if output_format == "json":
             click.echo(json.dumps(counts, indent=2, sort_keys=True))
         else:
             for name in sorted(counts):
                 click.echo(f"{name:24} {counts[name]:6} rules")
-            click.echo(f"{'in all':24} {len(lexicon.rules):6} rules")
+            click.echo(f"{'in all':24} {len(lexicon.ids):6} rules")
         return
-    found = [rule for rule in lexicon.rules if rule.pack == pack]
+    found = [rule for rule in (*lexicon.rules, *lexicon.channel) if rule.pack == pack]
     if not found:
-        _unknown(f"no pack {pack!r}", pack, {rule.pack for rule in lexicon.rules})
+        _unknown(f"no pack {pack!r}", pack, {name.partition("/")[0] for name in lexicon.ids})
     if output_format == "json":
         click.echo(json.dumps([_as_dict(rule) for rule in found], indent=2, ensure_ascii=False))
         return
@@ -83,9 +83,9 @@ def list_rules(pack: str | None, output_format: str, config: str | None) -> None
 def show(rule_id: str, config: str | None) -> None:
     """Explain one RULE: what, why, source, examples, known problems."""
     lexicon = _load(config)
-    rule = lexicon.by_id.get(rule_id)
+    rule = lexicon.find(rule_id)
     if rule is None:
-        _unknown(f"no rule {rule_id!r}", rule_id, set(lexicon.by_id))
+        _unknown(f"no rule {rule_id!r}", rule_id, set(lexicon.ids))
         return
     for line in _page(rule):
         click.echo(line)
@@ -132,12 +132,12 @@ def _chosen(names: tuple[str, ...], config: str | None) -> tuple[Rule, ...]:
 
     files = tuple(name for name in names if name.endswith((".yaml", ".yml", "/")))
     with clean_exit():
-        own = load_lexicon(files, shipped=False).rules if files else ()
+        own = tuple(load_lexicon(files, shipped=False).rules) if files else ()
     packs = {name for name in names if name not in files}
     if names and not packs:
         return own
     lexicon = _load(config)
-    known = {rule.pack for rule in lexicon.rules}
+    known = {name.partition("/")[0] for name in lexicon.ids}
     for name in sorted(packs - known):
         _unknown(f"no pack {name!r}", name, known)
     return own + tuple(rule for rule in lexicon.rules if not packs or rule.pack in packs)

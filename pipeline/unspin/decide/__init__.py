@@ -9,6 +9,7 @@ from functools import cache
 from unspin.apply.fit import fit
 from unspin.decide.decode import decode_block, topic_words
 from unspin.decide.evidence import CertainlySpun, CleanRates, Evidence, shipped_rates
+from unspin.decide.explain import explain
 from unspin.decide.grammar import Tools, possible_name, wrong_tag
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.overlap import settle_overlaps
@@ -16,7 +17,8 @@ from unspin.decide.verdict import SHOW_FROM, confidence_of, judge
 from unspin.language.nlp import language_tools
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.model.decision import Decision, Verdict
-from unspin.model.document import Document
+from unspin.model.document import Block, Document
+from unspin.model.explanation import Explanation
 from unspin.model.finding import Finding
 from unspin.model.rule import Safety
 
@@ -32,6 +34,15 @@ class Judgement:
 
     decisions: tuple[Decision, ...]
     spun_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A finding with the chance that its edit is right, and what that was weighed from."""
+
+    finding: Finding
+    chance: float
+    explanation: Explanation
 
 
 @dataclass(frozen=True)
@@ -71,35 +82,54 @@ class Judge:
     ) -> list[Decision]:
         block = document.blocks[findings[0].block]
         spun = [evidence.at(finding) for finding in findings]
-        winners: list[tuple[Finding, float]] = []
-        rest = [(f, confidence_of(f, chance, self.rates)) for f, chance in zip(findings, spun, strict=True)]
-        if self.model is not None and max(spun) >= SPUN_FROM:
-            decoded = decode_block(block, findings, spun, self.rates, self.model, topic)
-            winners = [(d.finding, d.confidence) for d in decoded if d.chosen]
-            rest = [(d.finding, d.confidence) for d in decoded if not d.chosen]
-        decisions = [self._decide_one(document, finding, chance, tools) for finding, chance in winners]
+        winners, rest = self._weigh_block(block, findings, spun, evidence.article, topic)
+        decisions = [self._decide_one(document, weighed, tools) for weighed in winners]
         free = []
-        for finding, chance in rest:
-            winner = next((w for w, _ in winners if w.span.overlaps(finding.span)), None)
+        for weighed in rest:
+            span = weighed.finding.span
+            winner = next((w.finding for w in winners if w.finding.span.overlaps(span)), None)
             if winner:
-                decisions.append(_lost(finding, winner))
+                decisions.append(_lost(weighed, winner))
             else:
-                free.append((finding, chance))
+                free.append(weighed)
         return decisions + self._decide_free(document, free, tools)
 
-    def _decide_free(
-        self, document: Document, free: Iterable[tuple[Finding, float]], tools: Tools
-    ) -> list[Decision]:
+    def _weigh_block(
+        self,
+        block: Block,
+        findings: list[Finding],
+        spun: list[float],
+        article: float,
+        topic: frozenset[str],
+    ) -> tuple[list[_Weighed], list[_Weighed]]:
+        """Findings on the decoder's best path, and the others: all of them in text that is not decoded."""
+        if self.model is None or max(spun) < SPUN_FROM:
+            return [], [
+                _Weighed(
+                    finding,
+                    confidence_of(finding, chance, self.rates),
+                    explain(finding, block, article, chance, self.rates, None),
+                )
+                for finding, chance in zip(findings, spun, strict=True)
+            ]
+        groups: tuple[list[_Weighed], list[_Weighed]] = ([], [])
+        decoded = decode_block(block, findings, spun, self.rates, self.model, topic)
+        for place, chance in zip(decoded, spun, strict=True):
+            explanation = explain(place.finding, block, article, chance, self.rates, place)
+            groups[not place.chosen].append(_Weighed(place.finding, place.confidence, explanation))
+        return groups
+
+    def _decide_free(self, document: Document, free: Sequence[_Weighed], tools: Tools) -> list[Decision]:
         """Findings of undecoded text, or that the decoder would rather keep as they are."""
-        findings = [finding for finding, _ in free]
-        chances = {id(finding): chance for finding, chance in free}
-        kept, losers = settle_overlaps(findings)
+        by_finding = {id(weighed.finding): weighed for weighed in free}
+        kept, losers = settle_overlaps([weighed.finding for weighed in free])
         return [
-            *(self._decide_one(document, finding, chances[id(finding)], tools) for finding in kept),
-            *(_lost(findings[index], winner) for index, winner in losers.items()),
+            *(self._decide_one(document, by_finding[id(finding)], tools) for finding in kept),
+            *(_lost(free[index], winner) for index, winner in losers.items()),
         ]
 
-    def _decide_one(self, document: Document, finding: Finding, confidence: float, tools: Tools) -> Decision:
+    def _decide_one(self, document: Document, weighed: _Weighed, tools: Tools) -> Decision:
+        finding, confidence = weighed.finding, weighed.chance
         protection = protection_of(finding, document.protected)
         promise = ""
         if confidence >= SHOW_FROM:
@@ -108,12 +138,15 @@ class Judge:
             block = document.blocks[finding.block]
             tag = wrong_tag(finding, block, tools)
             if tag:
-                return Decision(finding, Verdict.REJECTED, confidence, f"used as {tag} here")
+                reason = f"used as {tag} here"
+                return Decision(finding, Verdict.REJECTED, confidence, reason, weighed.explanation)
             promise = broken_promise(finding, finding.candidates[0].replacement)
             name = "" if promise else possible_name(finding, block, tools)
             if name:
                 promise = f"may be a name ({name})"
-        return judge(finding, round(confidence, 4), promise, protection, self.apply_review)
+        return judge(
+            finding, round(confidence, 4), promise, protection, self.apply_review, weighed.explanation
+        )
 
 
 def _by_block(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -123,9 +156,9 @@ def _by_block(findings: Iterable[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def _lost(finding: Finding, winner: Finding) -> Decision:
+def _lost(weighed: _Weighed, winner: Finding) -> Decision:
     reason = f"overlaps the better finding {winner.text!r} ({winner.rule.id})"
-    return Decision(finding, Verdict.REJECTED, 0.0, reason)
+    return Decision(weighed.finding, Verdict.REJECTED, 0.0, reason, weighed.explanation)
 
 
 def _lazy_tools() -> Tools:

@@ -47,6 +47,8 @@ class Decoded:
     keep_score: float
     best_score: float
     second_score: float
+    best_channel: float = 0.0
+    second_channel: float = 0.0
 
 
 def decode_block(
@@ -74,9 +76,7 @@ def decode_block(
     ]
 
 
-def _log_odds(
-    finding: Finding, spun: float, rates: CleanRates, topic: frozenset[str]
-) -> list[float]:
+def _log_odds(finding: Finding, spun: float, rates: CleanRates, topic: frozenset[str]) -> list[float]:
     """Channel log odds of each candidate against keeping the text.
 
     Wording that clean text never has needs less help from the language model, which has not seen it.
@@ -128,21 +128,31 @@ def _judge_place(
     choices: list[Edge | None] = [None, *edges]
     scores = local_scores(lattice, path, at, choices, model)
     best = max(range(1, len(scores)), key=lambda i: scores[i])
-    others = [score for i, score in enumerate(scores) if i not in (0, best)]
-    second = max(others, default=-math.inf)
+    others = [i for i in range(1, len(scores)) if i != best]
+    following = max(others, key=lambda i: scores[i], default=0)
+    second = scores[following] if following else -math.inf
     weight = finding.candidates[edges[best - 1].candidate].weight
     confidence = _calibrated(finding.detector, scores[best] - scores[0], scores[best] - second, weight)
     order = sorted(range(len(edges)), key=lambda i: (-scores[i + 1], i))
     candidates = tuple(finding.candidates[edges[i].candidate] for i in order)
     return Decoded(
-        replace(finding, candidates=candidates), confidence, chosen, scores[0], scores[best], second
+        finding=replace(finding, candidates=candidates),
+        confidence=confidence,
+        chosen=chosen,
+        keep_score=scores[0],
+        best_score=scores[best],
+        second_score=second,
+        best_channel=edges[best - 1].channel,
+        second_channel=edges[following - 1].channel if following else 0.0,
     )
 
 
 def _calibrated(detector: str, over_keeping: float, over_next: float, weight: float) -> float:
     """The chance that an edit is right, from the margins of its score."""
     constant, keep, following, share = CALIBRATION[detector]
-    margins = [min(max(m, low), high) for m, (low, high) in zip((over_keeping, over_next), MARGINS, strict=True)]
+    margins = [
+        min(max(m, low), high) for m, (low, high) in zip((over_keeping, over_next), MARGINS, strict=True)
+    ]
     return sigmoid(constant + keep * margins[0] + following * margins[1] + share * math.log(weight))
 
 

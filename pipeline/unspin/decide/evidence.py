@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ PRIOR = -4.0
 """Log odds before any evidence: one article in 55 is spun."""
 SPUN_ARTICLE_PRIOR = 3.0
 """Log odds for a part of an article that is spun as a whole; parts may still be clean."""
+REPEATED = 0.5
+"""Growth of a wording's evidence with the logarithm of its number: texts repeat their odd words."""
 WINDOW = 100
 """Words to each side that count as the surroundings of a place."""
 _UNMEASURED = 2
@@ -105,8 +108,10 @@ class Evidence:
         return self._sum(low, high) - EXPECTED_HITS * read
 
     def _sum(self, low: int, high: int) -> float:
-        """Weight of the distinct rules in a range: the same wording twice is no new evidence."""
-        return sum({self._ids[i]: self._weights[i] for i in range(low, high)}.values())
+        """Weight of the rules in a range; the same wording again is little new evidence."""
+        times = Counter(self._ids[low:high])
+        weights = dict(zip(self._ids[low:high], self._weights[low:high], strict=True))
+        return sum(weights[name] * (1 + REPEATED * math.log(number)) for name, number in times.items())
 
     def _position(self, block: int, offset: int) -> int:
         """Number of words before a place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unspin.decide.evidence import CleanRates
 from unspin.model.decision import Decision, Verdict
 from unspin.model.document import Protected, Protection
+from unspin.model.explanation import Explanation
 from unspin.model.finding import Finding
 from unspin.model.rule import Safety, Trust
 
@@ -14,6 +15,8 @@ APPLY_FROM = 0.6
 """Confidence from which a safe finding is applied: at most one edit in five of the least sure ones is wrong."""
 SHOW_FROM = 0.1
 """Confidence below which a finding is not worth an editor's look."""
+NO_SIGN = "the text around it shows no sign of spinning"
+READS_WELL = "reads better as it stands than with any of its originals"
 
 
 def confidence_of(finding: Finding, spun: float, rates: CleanRates) -> float:
@@ -32,10 +35,13 @@ def judge(
     promise: str,
     protection: Protected | None,
     apply_review: bool,
+    explanation: Explanation | None = None,
 ) -> Decision:
     """The decision on a finding that won its place. ``promise`` is what the edit would break."""
     verdict, reason = _judge(finding, confidence, promise, protection, apply_review)
-    return Decision(finding, verdict, confidence, reason)
+    if reason == NO_SIGN and explanation and explanation.keep:
+        reason = READS_WELL  # it was decoded: the text is spun, but not this wording
+    return Decision(finding, verdict, confidence, reason, explanation)
 
 
 def _judge(
@@ -48,7 +54,7 @@ def _judge(
     if protection and protection.level is Protection.HARD:
         return Verdict.REJECTED, f"protected: {protection.reason}"
     if confidence < SHOW_FROM:
-        return Verdict.REJECTED, "the text around it shows no sign of spinning"
+        return Verdict.REJECTED, NO_SIGN
     rule = finding.rule
     if rule.safety is Safety.REPORT_ONLY:
         return Verdict.REVIEW, "this rule only reports"

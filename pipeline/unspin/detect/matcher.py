@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from unspin.lexicon.inflect import inflect_wording
-from unspin.lexicon.tokens import WORD, words_of
+from unspin.lexicon.compiled import RuleTable, form_lines
+from unspin.lexicon.tokens import WORD
 from unspin.model.rule import Rule
 
 _GAP = re.compile(r"['’]?(?:[\s\u00ad\u200b\u2060]+|[\u00ad\u200b\u2060]*[-‐‑][\s\u00ad\u200b\u2060]*)\Z")
@@ -54,25 +56,19 @@ def tokenize(text: str) -> list[Token]:
 class Matcher:
     """An immutable trie of all inflected forms of all wordings."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
         self._root: _Node = {}
-        self._with_comma: set[str] = set()
-        for rule in rules:
-            if "," in rule.wording:
-                self._with_comma.add(rule.id)
-            for tag, wording in inflect_wording(rule.wording, rule.pos).items():
-                self._insert(words_of(wording), rule, tag)
+        forms = rules.forms if isinstance(rules, RuleTable) else form_lines(rules)
+        with _no_garbage_collection():
+            for line in forms:
+                self._insert(*line.split("\t"))
 
-    def _insert(self, words: tuple[str, ...], rule: Rule, tag: str) -> None:
+    def _insert(self, words: str, number: str, tags: str) -> None:
         node = self._root
-        for word in words:
+        for word in words.split(" "):
             node = node.setdefault(word, {})  # type: ignore[assignment]
-        ends: list[tuple[Rule, list[str]]] = node.setdefault(_END, [])  # type: ignore[assignment]
-        for known, tags in ends:
-            if known is rule:
-                tags.append(tag)
-                return
-        ends.append((rule, [tag]))
+        node.setdefault(_END, []).append((int(number), tags))  # type: ignore[attr-defined]
 
     def matches(self, text: str, tokens: list[Token]) -> Iterator[Match]:
         """All matches, by start and then longest first."""
@@ -82,7 +78,7 @@ class Matcher:
             node = root.get(tokens[first].word)
             if node is None:
                 continue
-            found: list[tuple[int, list[tuple[Rule, list[str]]]]] = []
+            found: list[tuple[int, list[tuple[int, str]]]] = []
             last = first
             while True:
                 ends = node.get(_END)  # type: ignore[attr-defined]
@@ -95,18 +91,30 @@ class Matcher:
                 if node is None:
                     break
             for end, rules in reversed(found):
-                for rule, tags in rules:
-                    if self._connected(text, tokens, first, end, rule):
-                        yield Match(rule, tuple(tags), first, end)
+                for number, tags in rules:
+                    rule = self._rules[number]
+                    if _connected(text, tokens, first, end, "," in rule.wording):
+                        yield Match(rule, tuple(tags.split(" ")), first, end)
 
-    def _connected(self, text: str, tokens: list[Token], first: int, last: int, rule: Rule) -> bool:
-        """Whether only white space, a hyphen or a comma of the wording stands between the words."""
-        if first == last:
-            return True
-        gap = _COMMA_GAP if rule.id in self._with_comma else _GAP
-        for i in range(first, last):
-            between = text[tokens[i].end : tokens[i + 1].start]
-            possessive = not between and tokens[i + 1].word == "'s"
-            if between != " " and not possessive and not gap.match(between):
-                return False
-        return True
+
+def _connected(text: str, tokens: list[Token], first: int, last: int, with_comma: bool) -> bool:
+    """Whether only white space, a hyphen or a comma of the wording stands between the words."""
+    gap = _COMMA_GAP if with_comma else _GAP
+    for i in range(first, last):
+        between = text[tokens[i].end : tokens[i + 1].start]
+        possessive = not between and tokens[i + 1].word == "'s"
+        if between != " " and not possessive and not gap.match(between):
+            return False
+    return True
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Building a large trie makes no garbage, but the collector would walk it again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from unspin.apply.case import fit_case, is_title_cased, keep_hyphens
 from unspin.apply.mend import Place, mend
@@ -80,7 +80,7 @@ _BARE = frozenset(
 class TerminologyDetector:
     """Finds every place where a rule's wording stands. Immutable; one serves any number of articles."""
 
-    def __init__(self, rules: Iterable[Rule], name: str = TERMINOLOGY) -> None:
+    def __init__(self, rules: Sequence[Rule], name: str = TERMINOLOGY) -> None:
         self._matcher = Matcher(rules)
         self._name = name
 

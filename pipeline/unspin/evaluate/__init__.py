@@ -1,1 +1,1 @@
-
+"""Measures the whole program against gold, and on clean text."""

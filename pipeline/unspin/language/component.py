@@ -55,9 +55,7 @@ class UnspinComponent:
         return doc
 
 
-@Language.factory(
-    "unspin", default_config={"spans_key": SPANS_KEY, "packs": [], "shipped_rules": True}
-)
+@Language.factory("unspin", default_config={"spans_key": SPANS_KEY, "packs": [], "shipped_rules": True})
 def create_component(
     nlp: Language, name: str, spans_key: str, packs: list[str], shipped_rules: bool
 ) -> UnspinComponent:

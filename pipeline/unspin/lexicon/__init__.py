@@ -1,1 +1,1 @@
-
+"""The rules: reading packs, inflection, tests of the rules by their own sentences."""

@@ -35,6 +35,8 @@ def generate_forms(word: str, pos: Pos) -> Forms:
     upos = "NOUN" if pos is Pos.NOUN else "VERB"
     found = lemminflect.getAllInflections(word, upos=upos) or lemminflect.getAllInflectionsOOV(word, upos)
     forms = {TAGS[pos][0]: word}
+    if pos is Pos.NOUN and word.endswith("s") and lemminflect.getLemma(word, upos="NOUN")[0] != word:
+        return forms  # written in the plural already
     for tag in TAGS[pos][1:]:
         spellings = found.get(tag, ())
         if spellings:

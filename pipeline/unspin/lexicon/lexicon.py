@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -10,43 +10,78 @@ from pathlib import Path
 
 from unspin.errors import PackError
 from unspin.lexicon.channel import read_channel, shipped_channel
+from unspin.lexicon.compiled import (
+    RuleTable,
+    compile_rules,
+    key_of,
+    parse_compiled,
+    read_compiled,
+    write_compiled,
+)
 from unspin.lexicon.pack import parse_pack
 from unspin.lexicon.tokens import words_of
 from unspin.model.rule import Context, Pos, Rule
 
 _SHOWN_PROBLEMS = 5
+_Sources = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """Rules in a fixed order: by pack, then as written."""
 
-    rules: tuple[Rule, ...]
-    channel: tuple[Rule, ...] = ()
+    rules: Sequence[Rule]
+    channel: Sequence[Rule] = ()
     """Ambiguous words, for a language model to judge; never with the wording of a rule above."""
 
     @cached_property
-    def by_id(self) -> dict[str, Rule]:
-        """Rules by their id."""
-        return {rule.id: rule for rule in (*self.rules, *self.channel)}
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all rules, those of the channel last."""
+        return tuple(name for group in (self.rules, self.channel) for name in _ids(group))
+
+    def find(self, rule_id: str) -> Rule | None:
+        """The rule with an id."""
+        for group in (self.rules, self.channel):
+            names = _ids(group)
+            if rule_id in names:
+                return group[names.index(rule_id)]
+        return None
+
+
+def _ids(rules: Sequence[Rule]) -> tuple[str, ...]:
+    return rules.ids if isinstance(rules, RuleTable) else tuple(rule.id for rule in rules)
 
 
 def load_lexicon(own_packs: Iterable[str] = (), shipped: bool = True) -> Lexicon:
-    """Load the shipped packs and the user's own (files or folders).
+    """Load the shipped packs and channel, and the user's own packs (files or folders).
 
     A user's rule for a wording replaces the shipped rule for it. Raises ``PackError`` that names
     the first problems, each with file, line and mend.
     """
-    rules, problems = read_packs(_shipped_sources() if shipped else ())
-    own, own_problems = read_packs(_own_sources(own_packs))
-    taken = {_key(rule) for rule in own}
-    merged = (*(rule for rule in rules if _key(rule) not in taken), *own)
-    channel, channel_problems = read_channel(shipped_channel() if shipped else ())
+    packs = tuple(_shipped_sources()) if shipped else ()
+    channel = tuple(shipped_channel()) if shipped else ()
+    own = tuple(_own_sources(own_packs))
+    key = key_of((*packs, ("", ""), *channel, ("", ""), *own))
+    tables = read_compiled(key)
+    if tables is None:
+        text = compile_rules(_read(packs, channel, own))
+        write_compiled(key, text)
+        tables = parse_compiled(text)
+    return Lexicon(*tables)
+
+
+def _read(packs: _Sources, channel: _Sources, own: _Sources) -> tuple[list[Rule], list[Rule]]:
+    """The rules of all packs, and those of the channel, read from their sources."""
+    rules, problems = read_packs(packs)
+    own_rules, own_problems = read_packs(own)
+    words, channel_problems = read_channel(channel)
     problems = [*problems, *own_problems, *channel_problems]
     if problems:
         raise PackError(_summary(problems))
+    taken = {_key(rule) for rule in own_rules}
+    merged = [*(rule for rule in rules if _key(rule) not in taken), *own_rules]
     sure = {(words_of(rule.wording), rule.pos) for rule in merged if rule.context is None}
-    return Lexicon(merged, tuple(r for r in channel if (words_of(r.wording), r.pos) not in sure))
+    return merged, [r for r in words if (words_of(r.wording), r.pos) not in sure]
 
 
 def read_packs(sources: Iterable[tuple[str, str]]) -> tuple[list[Rule], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from unspin.model.explanation import Explanation
 from unspin.model.finding import Finding
 from unspin.model.span import Span
 
@@ -33,6 +34,8 @@ class Decision:
     verdict: Verdict
     confidence: float
     reason: str
+    explanation: Explanation | None = None
+    """The figures behind the verdict, for whoever asks why."""
 
     @property
     def span(self) -> Span:

@@ -179,11 +179,9 @@ class _Walker:
         if tag in _BLOCK_TAGS:
             self._flush()
         elif tag in ("br", "wbr"):
-            if not self.protected_depth:
-                self.builder.add_stand_in(" ", self.base + start, self.base + end)
+            self._stand_in(" ", start, end)
         elif tag == "img":
-            if not self.protected_depth:
-                self.builder.add_stand_in(OBJECT, self.base + start, self.base + end)
+            self._stand_in(OBJECT, start, end)
         if prose:
             self._attribute_block(*prose)
         if closed or tag in VOID_TAGS:
@@ -193,12 +191,15 @@ class _Walker:
         if not reason and "translate" in attributes and self._value(attributes, "translate") == "no":
             reason = "marked translate=no"
         if reason:
-            if not self.protected_depth:
-                self.builder.add_stand_in(OBJECT, self.base + start, self.base + end)
+            self._stand_in(OBJECT, start, end)
             self.protected_depth += 1
         elif tag == "q" and self.quote_start < 0:
             self.quote_start = end
         self.open.append(_Open(tag, reason, end))
+
+    def _stand_in(self, flow: str, start: int, end: int) -> None:
+        if not self.protected_depth:
+            self.builder.add_stand_in(flow, self.base + start, self.base + end)
 
     def _implied_end(self, tag: str) -> None:
         """A new ``<p>``, ``<li>``, ``<td>`` ... ends an open one of its kind."""

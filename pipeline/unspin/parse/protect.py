@@ -19,7 +19,8 @@ _HARD = (
     (
         "amount with unit",
         re.compile(
-            rf"(?<![\w.])(?<!\d,)\d[\d,.]{{0,15}}(?:\s?[-–]\s?\d[\d,.]{{0,15}})?\s?(?:{_UNIT})(?:/(?:{_UNIT}|day|hour|kg))?(?!\w)"
+            r"(?<![\w.])(?<!\d,)\d[\d,.]{0,15}(?:\s?[-–]\s?\d[\d,.]{0,15})?"
+            rf"\s?(?:{_UNIT})(?:/(?:{_UNIT}|day|hour|kg))?(?!\w)"
         ),
     ),
     ("citation", re.compile(r"\[\d+(?:\s?[,–-]\s?\d+)*\]")),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from unspin.model.decision import Decision, Verdict
 from unspin.model.report import AuditReport, Check
 from unspin.model.span import Span
+from unspin.render.explain import grounds
 from unspin.render.measures import MEASURES, Measure
 from unspin.render.wording import (
     VERDICT_LABELS,
@@ -54,6 +55,8 @@ class Card:
     bar: float
     reason: str
     alternatives: tuple[str, ...]
+    grounds: tuple[tuple[str, str], ...]
+    """Label and words of everything that was weighed; empty where nothing was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,7 @@ def _card(report: AuditReport, index: int, decision: Decision, places: Sequence[
         bar=round(100 * decision.confidence, 1),
         reason=decision.reason,
         alternatives=tuple(alternatives(decision)),
+        grounds=tuple(grounds(decision.explanation)) if decision.explanation else (),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from unspin.model.article import Article
 from unspin.model.decision import Decision
+from unspin.model.explanation import Explanation, Scored
 from unspin.model.report import AuditReport, Check, Scores
 from unspin.render.wording import alternatives, in_text_order, message, tool_version
 
@@ -72,7 +73,7 @@ def _article(article: Article) -> dict[str, Any]:
 
 def _decision(article: Article, decision: Decision) -> dict[str, Any]:
     line, column = article.position(decision.span.start)
-    return {
+    fields = {
         "rule": decision.finding.rule.id,
         "detector": decision.finding.detector,
         "kind": str(decision.finding.kind),
@@ -88,6 +89,42 @@ def _decision(article: Article, decision: Decision) -> dict[str, Any]:
         "severity": str(decision.severity),
         "reason": decision.reason,
         "message": message(decision),
+    }
+    if decision.explanation:
+        fields["explanation"] = _explanation(decision.explanation)
+    return fields
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    rule = explanation.rule
+    return {
+        "entry": {
+            "rule": rule.id,
+            "wording": rule.wording,
+            "pos": str(rule.pos),
+            "trust": str(rule.trust),
+            "safety": str(rule.safety),
+        },
+        "weight": round(explanation.weight, _DIGITS),
+        "evidence": round(explanation.evidence, _DIGITS),
+        "clean_count": explanation.clean_count,
+        "clean_words": explanation.clean_words,
+        "spun_article": round(explanation.spun_article, _DIGITS),
+        "spun_place": round(explanation.spun_place, _DIGITS),
+        "keep": _scored(explanation.keep),
+        "best": _scored(explanation.best),
+        "next": _scored(explanation.following),
+        "nearest_keep": explanation.nearest_keep,
+    }
+
+
+def _scored(scored: Scored | None) -> dict[str, Any] | None:
+    if scored is None:
+        return None
+    return {
+        "wording": scored.wording,
+        "language": round(scored.language, _DIGITS),
+        "channel": round(scored.channel, _DIGITS),
     }
 
 

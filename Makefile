@@ -1,0 +1,87 @@
+# "make" or "make help" lists the targets. Needs Python 3.11 or later with venv, make and git.
+
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := corpus/spun/shoulder-pain-readme/draft.md
+# Good articles (.txt, .md, .html, .jsonl, .jsonl.gz or folders of them), for "counts" and "model".
+CLEAN ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test quick lint format rules forms counts model evaluate bench readme wheel clean need-clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)$$/  \1|\2/' | \
+		while IFS='|' read -r name text; do printf '  make %-10s %s\n' $$name "$$text"; done
+
+setup: $(READY) ## make the virtual environment in .venv, again only when pyproject.toml changed
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "unspin needs Python 3.11 or later; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --quiet -e '.[dev]'
+	@touch $@
+
+demo: setup ## correct the sample draft into .demo/, show the changes and the reports
+	@mkdir -p .demo
+	@$(BIN)/unspin clean $(DEMO) --quiet -o .demo/fixed.md --report .demo/audit.html --report .demo/audit.json
+	@$(BIN)/unspin clean $(DEMO) --diff || test $$? -eq 1
+	@echo
+	@echo "The corrected article:        .demo/fixed.md"
+	@echo "The audit, for a browser:     .demo/audit.html"
+	@echo "The audit, for programs:      .demo/audit.json"
+
+test: setup ## lint, check types, run all tests (what CI runs)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -n auto
+
+quick: setup ## run the tests, but for the slow ones
+	@$(BIN)/python -m pytest -n auto -m 'not slow'
+
+lint: setup ## lint and check types only
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: setup ## format the code and mend what the linter can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+rules: setup ## check the rule files and run every sentence in them
+	@$(BIN)/unspin rules lint
+	@$(BIN)/unspin rules test
+
+forms: setup ## make rules/forms.tsv anew, after adding rules or channel words
+	$(BIN)/python -m unspin.lexicon.make_forms rules/forms.tsv
+
+counts: need-clean setup ## count the rules' wordings in good articles: CLEAN='FILES' make counts
+	$(BIN)/python -m unspin.evaluate.count_clean corpus/clean-counts.tsv $(CLEAN)
+
+model: need-clean setup ## build corpus/health.lm from good articles: CLEAN='FILES' make model
+	$(BIN)/unspin model build $(CLEAN) -o corpus/health.lm
+
+evaluate: setup ## measure on the spun drafts and on the clean articles of the corpus
+	@$(BIN)/unspin evaluate corpus/spun
+	@$(BIN)/unspin evaluate --clean corpus/clean
+
+bench: setup ## measure the speed of matching, of start-up and of the commands
+	@$(BIN)/python tests/bench_matching.py
+
+readme: setup ## write what the program prints now into the examples of the Markdown files
+	@$(BIN)/python tests/test_docs.py
+
+wheel: setup ## build the wheel into dist/
+	$(BIN)/python -m build --wheel
+
+clean: ## remove everything that the other targets made
+	rm -rf $(VENV) .demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis pipeline/*.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+need-clean:
+	@test -n "$(CLEAN)" || { echo "name the good articles: CLEAN='articles/ more.jsonl.gz' make ..." >&2; exit 2; }

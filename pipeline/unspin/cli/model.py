@@ -1,0 +1,77 @@
+"""``unspin model``: build and show language models."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import click
+
+from unspin.cli.common import clean_exit
+from unspin.errors import InputError
+
+EPILOG = """
+\b
+Examples:
+  unspin model build articles/ -o our.lm
+  unspin model build a.jsonl.gz b.jsonl.gz@3 -o our.lm     (every third text of b)
+  unspin clean draft.md --model our.lm
+  unspin model show our.lm
+"""
+
+
+@click.group(epilog=EPILOG)
+def model() -> None:
+    """Build and show language models of good articles."""
+
+
+@model.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The model file to write.")
+@click.option(
+    "--min-word", default=5, show_default=True, type=click.IntRange(1), help="Leave out rarer words."
+)
+@click.option(
+    "--min-bigram", default=2, show_default=True, type=click.IntRange(1), help="... rarer word pairs."
+)
+@click.option(
+    "--min-trigram", default=2, show_default=True, type=click.IntRange(1), help="... rarer triples."
+)
+@click.option("--about", default="", metavar="TEXT", help="Remark for the model's card.")
+def build(
+    inputs: tuple[str, ...], output: str, min_word: int, min_bigram: int, min_trigram: int, about: str
+) -> None:
+    """Count good articles and write a language model.
+
+    INPUT is a folder, a .txt, .md or .html file, or .jsonl(.gz) with a key "text"; INPUT@N takes every
+    Nth text. Paragraphs are cleaned and used once; one in a hundred is held back to measure the model.
+    """
+    from unspin.lm.model import LanguageModel
+    from unspin.lm.train import Source, Thresholds, perplexity, train
+    from unspin.load import write_atomically
+
+    begin = time.monotonic()
+    with clean_exit():
+        thresholds = Thresholds(min_word, min_bigram, min_trigram)
+        data, held = train(map(Source.parse, inputs), thresholds, about)
+        if not held:
+            raise InputError(
+                f"{inputs[0]}: too little text for a language model; give at least 1,000 paragraphs"
+            )
+        write_atomically(output, data)
+        value, unknown, words = perplexity(LanguageModel(output), held)
+    click.echo(f"{output}: {len(data) / 1e6:.1f} MB in {time.monotonic() - begin:.0f} s", err=True)
+    click.echo(f"held-out perplexity {value:.1f} over {words} words, {unknown:.2%} unknown", err=True)
+
+
+@model.command()
+@click.argument("file", required=False)
+def show(file: str | None) -> None:
+    """Show the card of a model FILE, or of the shipped model."""
+    from unspin.lm.model import LanguageModel, shipped_model
+
+    with clean_exit():
+        found = LanguageModel(file) if file else shipped_model()
+        if found is None:
+            raise InputError("no language model comes with this installation; see 'unspin model build'")
+        click.echo(json.dumps(found.card, indent=2, ensure_ascii=False))

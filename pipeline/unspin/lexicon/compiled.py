@@ -1,0 +1,186 @@
+"""Compiled rules: reading tens of thousands of YAML entries takes a second, reading them back a tenth.
+
+A compiled file lies in the cache folder under the hash of everything it was made from, so it is never out of date.
+Its lines are JSON, not pickle: a file that others could have written must not be able to run code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any, overload
+
+from unspin import __version__
+from unspin.cache import cache_folder
+from unspin.errors import UnspinError
+from unspin.lexicon.inflect import inflect_wording
+from unspin.lexicon.tokens import words_of
+from unspin.load.write import write_atomically
+from unspin.model.rule import Context, Example, Kind, Original, Pos, Rule, Safety, Trust
+
+LAYOUT = 1
+"""Raised with every change of the model of a rule."""
+_KEPT = 3
+"""Compiled files that are left in the folder; the oldest go."""
+_CONTEXT_FIELDS = tuple(field.name for field in fields(Context))
+
+
+def key_of(sources: Iterable[tuple[str, str]]) -> str:
+    """Hash of the sources (path, text), the program's version and the layout."""
+    digest = hashlib.sha256(f"{__version__} {LAYOUT}".encode())
+    for path, text in sources:
+        digest.update(f"\0{path}\0".encode("utf-8", "surrogatepass"))
+        digest.update(text.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:32]
+
+
+class RuleTable(Sequence[Rule]):
+    """Rules in their compiled form; each is made when it is first asked for.
+
+    Most runs look at a few hundred of tens of thousands of rules.
+    """
+
+    def __init__(self, rows: list[str], forms: list[str], shared: list[str]) -> None:
+        self._rows, self._shared = rows, shared
+        self.forms = forms
+        """Lines of words, rule number and tags (tab between): what a matcher needs to know."""
+        self._made: dict[int, Rule] = {}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all rules, in order."""
+        return tuple(row[2 : row.index('"', 2)] for row in self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Rule: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Rule]: ...
+    def __getitem__(self, index: int | slice) -> Rule | list[Rule]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        known = self._made.get(index)
+        if known is None:
+            known = self._made[index] = _rule(json.loads(self._rows[index]), self._shared)
+        return known
+
+
+def compile_rules(groups: Iterable[Iterable[Rule]]) -> str:
+    """The text of a compiled file: a header, the rules of each group, then their inflected forms."""
+    shared: dict[str, int] = {}
+    lines: list[str] = []
+    sizes: list[tuple[int, int]] = []
+    for group in groups:
+        rows = [json.dumps(_row(rule, shared), ensure_ascii=False, separators=(",", ":")) for rule in group]
+        forms = list(form_lines(group))
+        lines += rows
+        lines += forms
+        sizes.append((len(rows), len(forms)))
+    return "\n".join([json.dumps({"sizes": sizes, "shared": list(shared)}, ensure_ascii=False), *lines])
+
+
+def form_lines(rules: Iterable[Rule]) -> Iterator[str]:
+    """For every inflected form of every wording: its words, the number of the rule, the tags."""
+    for number, rule in enumerate(rules):
+        forms: dict[str, list[str]] = {}
+        for tag, wording in inflect_wording(rule.wording, rule.pos).items():
+            forms.setdefault(" ".join(words_of(wording)), []).append(tag)
+        for words, tags in forms.items():
+            yield f"{words}\t{number}\t{' '.join(tags)}"
+
+
+def parse_compiled(text: str) -> list[RuleTable]:
+    """The groups of a compiled text. Raises ``ValueError`` or ``KeyError`` when it is none."""
+    lines = text.split("\n")
+    header = json.loads(lines[0])
+    tables, at = [], 1
+    for rows, forms in header["sizes"]:
+        middle, end = at + rows, at + rows + forms
+        tables.append(RuleTable(lines[at:middle], lines[middle:end], header["shared"]))
+        at = end
+    if at != len(lines):
+        raise ValueError("cut short")
+    return tables
+
+
+def read_compiled(key: str) -> list[RuleTable] | None:
+    """The groups of rules stored under a key, ``None`` when there are none that can be read."""
+    try:
+        return parse_compiled((cache_folder() / f"rules-{key}.txt").read_text("utf-8", "surrogatepass"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_compiled(key: str, text: str) -> None:
+    """Store a compiled text. A folder that cannot be written is no error: the next run compiles again."""
+    folder = cache_folder()
+    with contextlib.suppress(OSError, UnspinError):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(str(folder / f"rules-{key}.txt"), text.encode("utf-8", "surrogatepass"))
+        for old in sorted(folder.glob("rules-*.txt"), key=_age)[:-_KEPT]:
+            old.unlink()
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _row(rule: Rule, shared: dict[str, int]) -> list[Any]:
+    """A rule as a JSON row; texts that many rules share are written once."""
+
+    def share(text: str) -> int:
+        return shared.setdefault(text, len(shared))
+
+    context = rule.context and [getattr(rule.context, name) for name in _CONTEXT_FIELDS]
+    return [
+        rule.id,
+        rule.wording,
+        [[o.wording, o.weight, o.review] for o in rule.originals],
+        [
+            share(text)
+            for text in (rule.pos, rule.kind, rule.safety, rule.trust, rule.source, rule.note, rule.path)
+        ],
+        context,
+        [[e.text, e.corrected, e.line] for e in rule.fixes],
+        [[e.text, e.corrected, e.line] for e in rule.keeps],
+        [share(frame) for frame in rule.frames],
+        rule.line,
+    ]
+
+
+def _rule(row: list[Any], shared: list[str]) -> Rule:
+    name, wording, originals, texts, context, fixes, keeps, frames, line = row
+    pos, kind, safety, trust, source, note, path = (shared[index] for index in texts)
+    return Rule(
+        id=name,
+        wording=wording,
+        originals=tuple(Original(*original) for original in originals),
+        pos=_POS[pos],
+        kind=_KIND[kind],
+        safety=_SAFETY[safety],
+        trust=_TRUST[trust],
+        context=Context(*map(tuple, context)) if context else None,
+        fixes=tuple(Example(*example) for example in fixes),
+        keeps=tuple(Example(*example) for example in keeps),
+        frames=tuple(shared[index] for index in frames),
+        source=source,
+        note=note,
+        path=path,
+        line=line,
+    )
+
+
+_POS = {pos.value: pos for pos in Pos}
+_KIND = {kind.value: kind for kind in Kind}
+_SAFETY = {safety.value: safety for safety in Safety}
+_TRUST = {trust.value: trust for trust in Trust}
