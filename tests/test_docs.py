@@ -1,7 +1,7 @@
-"""Tests of the documents: commands, options, links and targets exist, and shown output is what the program prints.
+"""Tests of the documents: what they name exists, and the output that they show is what the program prints.
 
-A fenced block below ``<!-- file: NAME -->`` is a file of the example; below ``<!-- output: COMMAND -->`` it is what the
-command prints. "``| grep WORD``" keeps the lines with a word. ``make readme`` writes the output anew.
+A fenced block below ``<!-- file: NAME -->`` is a file of the example; below ``<!-- output: COMMAND -->`` it
+is what the command prints. "``| grep WORD``" keeps the lines with a word. ``make readme`` writes it anew.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from click.testing import CliRunner
 import unspin
 from unspin.cli.main import cli
 from unspin.config import Settings
+from unspin.decide import verdict
 
 PROJECT = Path(__file__).parent.parent
 DOCUMENTS = [
@@ -37,12 +38,14 @@ DOCUMENTS = [
     )
 ]
 _EXAMPLE = re.compile(
-    r"<!-- (?P<kind>file|output): (?P<what>.+?) -->\n+(?P<fence>```+)\w*\n(?P<body>.*?)^(?P=fence)$", re.M | re.S
+    r"<!-- (?P<kind>file|output): (?P<what>.+?) -->\n+(?P<fence>```+)\w*\n(?P<body>.*?)^(?P=fence)$",
+    re.M | re.S,
 )
 _LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:)([^)\s#]*)(#[^)\s]*)?\)")
 _HEADING = re.compile(r"^#+ +(.+?) *$", re.M)
 _TARGET = re.compile(r"\bmake ([a-z][a-z-]*)\b")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
+_COMMANDS = re.compile(r"^```sh\n.*?^```|(?<!`)`[^`\n]+`", re.M | re.S)
 _AT_HOME = re.compile(r"(?:^|[\s`(\"'])(?:/(?:work|tmp|home|root|opt|Users)/|[A-Z]:\\)|\.\./shared")
 
 
@@ -72,6 +75,7 @@ def printed(command: str) -> str:
     assert name == "unspin", command
     result = CliRunner().invoke(cli, arguments, prog_name="unspin")
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code < 2, f"{command}: {result.output}"
     lines = result.output.splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines if word.strip("'\"") in line)
 
@@ -147,7 +151,7 @@ def test_links_lead_somewhere(path: Path):
 def test_make_targets_exist(path: Path):
     makefile = (PROJECT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.M))
-    code = "\n".join(_CODE.findall(path.read_text("utf-8")))
+    code = "\n".join(_COMMANDS.findall(path.read_text("utf-8")))
     assert set(_TARGET.findall(code)) <= targets
 
 
@@ -160,6 +164,13 @@ def test_every_make_target_has_a_line_of_help():
 @pytest.mark.parametrize("path", DOCUMENTS, ids=ids_of)
 def test_documents_name_no_place_on_a_machine(path: Path):
     assert not _AT_HOME.search(path.read_text("utf-8"))
+
+
+def test_thresholds_are_those_of_the_code():
+    readme, architecture = (" ".join(path.read_text("utf-8").split()) for path in DOCUMENTS[:2])
+    assert f"edits are made from {verdict.APPLY_FROM:.0%} on" in readme
+    assert f"applied from {verdict.APPLY_FROM:g}, shown from {verdict.SHOW_FROM:g}" in architecture
+    assert f"a spun score of at least {verdict.SURE_FROM:g}" in architecture
 
 
 def test_the_changelog_has_this_version():

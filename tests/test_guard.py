@@ -11,7 +11,8 @@ from unspin.decide import guard
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.verdict import APPLY_FROM, TRUST
 from unspin.model.decision import Verdict
-from unspin.model.document import Protected, Protection
+from unspin.model.article import Article
+from unspin.model.document import Document, Protected, Protection
 from unspin.model.rule import Trust
 from unspin.model.span import Span
 
@@ -114,7 +115,8 @@ def test_the_strongest_protection_that_is_touched(places: list[Protected], expec
     text = "12345muscle fits....."
     (decision,) = run(text.replace("12345", "a b, "), "muscle fit: muscle spasm").decisions
     assert (decision.span.start, decision.span.end) == (5, 16)
-    found = protection_of(decision.finding, places)
+    document = Document(Article("a.txt", text, "text"), (), tuple(places))
+    found = protection_of(decision.finding, document)
     if expected is not None and places[expected].span.start >= 16:
         expected = None
     assert found == (None if expected is None else places[expected])

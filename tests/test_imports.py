@@ -21,7 +21,7 @@ ORDER = [
     {"decide"},
     {"stability", "audit"},
     {"workflow"},
-    {"render", "evaluate"},
+    {"render", "evaluate", "learn"},
     {"cli"},
     {"__main__"},
 ]

@@ -25,7 +25,7 @@ def sample() -> AuditReport:
         Change("Muscle fits", ("Muscle spasms", "Muscle cramps"), confidence=0.98),
         Change("plate", "disc", Verdict.REVIEW, 0.6, "two senses", rule="spine/plate"),
         Change("level", "height", Verdict.REJECTED, 0.2, "good English"),
-        Change("herniated plate", "herniated disc", Verdict.REJECTED, 0.2, "overlaps"),
+        Change("herniated plate", "herniated disc", Verdict.REJECTED, 0.2, "used as VERB here"),
     )
     checks = [Check("seo/title", "No title.", "error", 3)]
     return make_report(TEXT, changes, checks=checks, notices=["Small model."])
@@ -87,7 +87,7 @@ def test_marks_and_cards_link_to_each_other():
 def test_figures_verdict_checks_and_notices_are_there():
     page = Page(render_html(sample()))
     figures = [(page.text_of(i)) for i, _ in page.all("dd")]
-    assert figures == ["1", "1", "2", "1.0", "100", "1"]
+    assert figures == ["1", "1", "0", "2", "1.0", "100", "1"]
     whole = page.text_of(0)
     for part in ("Almost certainly spun", "0.97", "No title.", "Small model.", "posts/back.md"):
         assert part in whole, part
@@ -222,3 +222,19 @@ def _contrast(one: str, other: str) -> float:
 def test_contrast_is_enough(scheme: str, front: str, ground: str, least: float):
     palette = _palettes()[scheme]
     assert _contrast(palette[front], palette[ground]) >= least
+
+
+def test_faint_doubts_are_folded_away():
+    page = Page(render_html(make_report("A level place.", (Change("level", "height", Verdict.REVIEW, 0.2),))))
+    (card,) = page.all("li", "card")
+    assert card[1]["data-verdict"] == "faint"
+    assert [a["data-group"] for _, a in page.all("details", "folded")] == ["faint"]
+    boxes = {a["value"]: "checked" in a for _, a in page.all("input") if a.get("name") == "verdict"}
+    assert boxes == {"applied": True, "review": True, "faint": False, "rejected": False}
+
+
+def test_readings_that_lost_to_a_better_one_are_counted_not_listed():
+    change = Change("level", "height", Verdict.REJECTED, 0.0, "overlaps the better finding 'a level place' (x/y)")
+    page = Page(render_html(make_report("A level place.", (change,))))
+    assert page.all("li", "card") == []
+    assert "1 more readings lost to a better one" in page.text_of(0)

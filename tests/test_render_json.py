@@ -76,6 +76,10 @@ def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from nodes(value, f"{path}/{key}")
 
 
+OPTIONAL = {"explanation"}
+"""Added to the contract later: older reports have none."""
+
+
 @pytest.mark.parametrize("which", [REPORT_SCHEMA, CHECK_SCHEMA], ids=["report", "check"])
 def test_every_field_is_described_required_and_closed(which: dict[str, Any]):
     objects = [(path, node) for path, node in nodes(which) if "properties" in node]
@@ -83,7 +87,7 @@ def test_every_field_is_described_required_and_closed(which: dict[str, Any]):
     assert objects
     for path, node in objects:
         assert node["additionalProperties"] is False, path
-        assert set(node["required"]) == set(node["properties"]), path
+        assert set(node["required"]) == set(node["properties"]) - OPTIONAL, path
         for name, field in node["properties"].items():
             assert field.get("description"), f"{path}/{name}"
 

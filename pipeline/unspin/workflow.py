@@ -11,7 +11,7 @@ from functools import cached_property
 
 from unspin.audit import audit
 from unspin.config import NO_MODEL, Settings
-from unspin.decide import SPUN_FROM, Judge, Judgement
+from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
 from unspin.lm.model import LanguageModel, shipped_model
@@ -72,10 +72,14 @@ class Workflow:
         """
         findings = self.detector.detect(document)
         evidence = self.judge.weigh(document, findings)
-        if evidence.article >= SPUN_FROM and self.channel is not None:
-            spun = [block for block in document.blocks if evidence.of_block(block) >= SPUN_FROM]
+        if evidence.article >= SURE_FROM and self.channel is not None:
+            spun = [block for block in document.blocks if evidence.of_block(block) >= SURE_FROM]
             findings += self.channel.detect(document, spun)
         return self.judge.decide(document, findings, evidence)
+
+    def rate(self, document: Document) -> float:
+        """The spun score of a parsed article, from 0 to 1."""
+        return round(self.judge.weigh(document, self.detector.detect(document)).article, 4)
 
     def clean(self, article: Article, *, with_scores: bool = True) -> AuditReport:
         """Correct an article and say what was done, and what was not, and why.
@@ -86,7 +90,7 @@ class Workflow:
         document = parse(article)
         judgement = self.decide(document)
         decisions, correction = settle(document, judgement, self.decide)
-        return audit(document, decisions, correction, judgement.spun_score, self.decide, with_scores)
+        return audit(document, decisions, correction, judgement.spun_score, self.rate, with_scores)
 
 
 def _is_off(rule_id: str, off: tuple[str, ...]) -> bool:

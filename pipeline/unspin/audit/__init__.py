@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from unspin.audit.scores import score
 from unspin.audit.size import size
-from unspin.decide import Judgement
 from unspin.model.correction import Correction
 from unspin.model.decision import Decision
 from unspin.model.document import Document
@@ -22,16 +21,16 @@ def audit(
     decisions: tuple[Decision, ...],
     correction: Correction,
     spun_score: float,
-    decide: Callable[[Document], Judgement],
+    rate: Callable[[Document], float],
     with_scores: bool,
 ) -> AuditReport:
-    """The report on one article; ``decide`` judges the corrected text for its spun score."""
+    """The report on one article; ``rate`` gives the spun score of the corrected text."""
     measure = score if with_scores else size
     before = measure(_prose(document), spun_score)
     after = before
     if correction.edits:
         corrected = parse(replace(document.article, text=correction.text))
-        after = measure(_prose(corrected), decide(corrected).spun_score)
+        after = measure(_prose(corrected), rate(corrected))
     return AuditReport(document.article, correction, decisions, before, after)
 
 

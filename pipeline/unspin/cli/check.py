@@ -54,7 +54,7 @@ def check(paths: tuple[str, ...], output_format: str, fail_on: str | None, **opt
         if not as_json:
             from unspin.render.text import finding_lines
 
-            for line in finding_lines(report, use_colour(sys.stdout)):
+            for line in finding_lines(report, use_colour(sys.stdout), run.settings.fail_on == "suggestion"):
                 click.echo(line)
     if as_json:
         from unspin.render.json_report import FileError, render_check_json

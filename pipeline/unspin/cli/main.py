@@ -9,6 +9,7 @@ from unspin.cli.check import check
 from unspin.cli.clean import clean
 from unspin.cli.evaluate import evaluate
 from unspin.cli.explain import explain
+from unspin.cli.mine import learn, mine
 from unspin.cli.model import model
 from unspin.cli.rules import rules
 
@@ -37,6 +38,8 @@ def cli() -> None:
 
 for command in (clean, check, explain, evaluate, model, rules):
     cli.add_command(command)
+for command in (mine, learn):
+    rules.add_command(command)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from unspin.decide.explain import explain
 from unspin.decide.grammar import Tools, possible_name, wrong_tag
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.overlap import settle_overlaps
-from unspin.decide.verdict import SHOW_FROM, confidence_of, judge
+from unspin.decide.verdict import SHOW_FROM, SURE_FROM, confidence_of, judge
 from unspin.language.nlp import language_tools
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.model.decision import Decision, Verdict
@@ -22,10 +22,7 @@ from unspin.model.explanation import Explanation
 from unspin.model.finding import Finding
 from unspin.model.rule import Safety
 
-__all__ = ["SPUN_FROM", "Judge", "Judgement"]
-
-SPUN_FROM = 0.5
-"""Spun score of a place from which it is decoded; below it little is shown and nothing applied."""
+__all__ = ["SURE_FROM", "Judge", "Judgement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +54,14 @@ class Judge:
     """Treat the text as spun whatever the evidence says (the tests of single rules do)."""
 
     def weigh(self, document: Document, findings: Sequence[Finding]) -> Evidence:
-        """The evidence of findings for spinning, in the article and in its parts."""
+        """The evidence of findings for spinning, in the article and in its parts.
+
+        What is quoted is no evidence: an article about spinning quotes much of it.
+        """
         if self.assume_spun:
             return CertainlySpun()
-        return Evidence(document, settle_overlaps(findings)[0], self.rates)
+        own = [f for f in findings if protection_of(f, document) is None]
+        return Evidence(document, settle_overlaps(own)[0], self.rates)
 
     def decide(self, document: Document, findings: Sequence[Finding], evidence: Evidence) -> Judgement:
         """One decision for every finding."""
@@ -103,7 +104,7 @@ class Judge:
         topic: frozenset[str],
     ) -> tuple[list[_Weighed], list[_Weighed]]:
         """Findings on the decoder's best path, and the others: all of them in text that is not decoded."""
-        if self.model is None or max(spun) < SPUN_FROM:
+        if self.model is None or max(spun) < SURE_FROM:
             return [], [
                 _Weighed(
                     finding,
@@ -130,7 +131,7 @@ class Judge:
 
     def _decide_one(self, document: Document, weighed: _Weighed, tools: Tools) -> Decision:
         finding, confidence = weighed.finding, weighed.chance
-        protection = protection_of(finding, document.protected)
+        protection = protection_of(finding, document)
         promise = ""
         if confidence >= SHOW_FROM:
             finding = fit(document, finding)

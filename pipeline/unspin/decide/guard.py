@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from unspin.lexicon.tokens import words_of
-from unspin.model.document import Protected, Protection
+from unspin.model.document import Document, Protected, Protection
 from unspin.model.finding import Finding
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -83,17 +82,11 @@ def _negation_is_the_rule(finding: Finding) -> bool:
     return own > 0 and own != _negations(words_of(rule.originals[0].wording))
 
 
-def protection_of(finding: Finding, protected: Sequence[Protected]) -> Protected | None:
-    """The strongest protected place that the finding touches; ``protected`` is sorted."""
-    found: Protected | None = None
-    for place in protected:
-        if place.span.start >= finding.span.end:
-            break
-        if place.reason != "tag" and place.span.overlaps(finding.span):
-            if place.level is Protection.HARD:
-                return place
-            found = found or place
-    return found
+def protection_of(finding: Finding, document: Document) -> Protected | None:
+    """The strongest protected place that the finding touches; tags between its words are none."""
+    places = [place for place in document.protected_at(finding.span) if place.reason != "tag"][::-1]
+    hard = (place for place in places if place.level is Protection.HARD)
+    return next(hard, places[0] if places else None)
 
 
 @cache

@@ -17,7 +17,7 @@ from unspin.lm.text import words_of_sentence
 from unspin.model.document import Block
 from unspin.model.finding import Finding
 
-BEAM = 24
+BEAM = 12
 _BREAK = re.compile(r"[.!?:;()\[\]{}|•–—\ufffc]|\s[-*]\s")
 _State = tuple[int, int]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unspin.decide.evidence import CleanRates
+from unspin.detect.terminology import CHANNEL
 from unspin.model.decision import Decision, Verdict
 from unspin.model.document import Protected, Protection
 from unspin.model.explanation import Explanation
@@ -11,10 +12,16 @@ from unspin.model.rule import Safety, Trust
 
 TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
 """Chance that the first original is right where the text is spun: the middle of each range in rules/README.md."""
-APPLY_FROM = 0.6
-"""Confidence from which a safe finding is applied: at most one edit in five of the least sure ones is wrong."""
+APPLY_FROM = 0.65
+"""Confidence from which a safe finding is applied: of the least sure edits one in three is not needed."""
+SURE_FROM = 0.9
+"""Spun score of a place below which nothing is applied, however strange a single wording is."""
+DOUBTFUL = 0.59
+"""Confidence that a finding can reach at most where the text is not surely spun."""
 SHOW_FROM = 0.1
 """Confidence below which a finding is not worth an editor's look."""
+SHOW_CHANNEL_FROM = 0.15
+"""The same for single ambiguous words, of which there are many."""
 NO_SIGN = "the text around it shows no sign of spinning"
 READS_WELL = "reads better as it stands than with any of its originals"
 
@@ -26,7 +33,7 @@ def confidence_of(finding: Finding, spun: float, rates: CleanRates) -> float:
     """
     strangeness = rates.strangeness(finding.rule)
     chance: float = spun * TRUST[finding.rule.trust] * strangeness ** (1 - spun)
-    return round(chance, 4)
+    return round(chance if spun >= SURE_FROM else min(chance, DOUBTFUL * spun), 4)
 
 
 def judge(
@@ -53,7 +60,7 @@ def _judge(
 ) -> tuple[Verdict, str]:
     if protection and protection.level is Protection.HARD:
         return Verdict.REJECTED, f"protected: {protection.reason}"
-    if confidence < SHOW_FROM:
+    if confidence < (SHOW_CHANNEL_FROM if finding.detector == CHANNEL else SHOW_FROM):
         return Verdict.REJECTED, NO_SIGN
     rule = finding.rule
     if rule.safety is Safety.REPORT_ONLY:

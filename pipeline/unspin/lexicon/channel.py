@@ -47,6 +47,11 @@ class _Spun:
     originals: dict[str, Original] = field(default_factory=dict)
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a folded word is too common to be a spinner's doing by itself."""
+    return word in _FUNCTION_WORDS
+
+
 def shipped_channel() -> Iterator[tuple[str, str]]:
     """Path and text of the channel files of the package."""
     folder = files("unspin.rules") / "channel"

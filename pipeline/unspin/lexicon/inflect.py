@@ -110,3 +110,19 @@ def head_word(wording: str, pos: Pos) -> str | None:
     words = wording.split()
     head = words[head_index(words, pos)].rstrip("~").rpartition("-")[2]
     return head if head.replace("'", "").isalpha() else None
+
+
+@cache
+def readings(form: str, pos: Pos) -> tuple[tuple[str, str], ...]:
+    """Base form and tag of a word as noun or verb, by each tag that fits.
+
+    >>> readings("spasms", Pos.NOUN)
+    (('spasm', 'NNS'),)
+    """
+    import lemminflect
+
+    found = lemminflect.getLemma(form, upos="NOUN" if pos is Pos.NOUN else "VERB")
+    bases = dict.fromkeys([*found[:1], form])
+    return tuple(
+        (base, tag) for base in bases for tag, spelling in forms_of(base, pos).items() if spelling == form
+    )

@@ -11,7 +11,8 @@ from unspin.lm.build import BITS
 from unspin.lm.file import LEVELS, ModelFile, mix
 from unspin.lm.text import END, START, UNKNOWN
 
-_FIRST = (1 << 2 * BITS) - 1
+_REMEMBERED = 200_000
+"""Scores kept in memory: a decoder asks for the same ones again and again."""
 
 
 class LanguageModel:
@@ -30,6 +31,7 @@ class LanguageModel:
         self._bigram_levels = _levels(*file.scales["bigram"])
         self._backoff_levels = _levels(*file.scales["bigram_backoff"])
         self._trigram_levels = _levels(*file.scales["trigram"])
+        self._known: dict[int, float] = {}
 
     def id_of(self, word: str) -> int:
         """Id of a folded word, that of the unknown word if the model has never seen it."""
@@ -41,10 +43,18 @@ class LanguageModel:
 
     def score(self, first: int, second: int, third: int) -> float:
         """Log probability of the third word after the first two (ids)."""
-        history = first << BITS | second
+        key = first << 2 * BITS | second << BITS | third
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = self._look_up(key, first << BITS | second, second, third)
+        return known
+
+    def _look_up(self, key: int, history: int, second: int, third: int) -> float:
         table = self._trigrams
         size = len(table)
-        mixed = mix(history << BITS | third)
+        mixed = mix(key)
         place, fingerprint = mixed % size, mixed >> 40
         slot = table[place]
         while slot:

@@ -10,6 +10,10 @@ from unspin.model.finding import Finding
 from unspin.model.span import Span
 
 
+FAINT_BELOW = 0.4
+"""Confidence below which a doubt is faint: of these, two in three are no damage at all."""
+
+
 class Verdict(StrEnum):
     """The three ends a finding can come to."""
 
@@ -49,8 +53,17 @@ class Decision:
         return candidates[0].replacement if candidates else self.finding.text
 
     @property
+    def is_faint(self) -> bool:
+        """For review, but more likely right as it stands: shown only to those who ask for it."""
+        return (
+            self.verdict is Verdict.REVIEW
+            and self.confidence < FAINT_BELOW
+            and self.finding.rule.safety != "review"
+        )
+
+    @property
     def severity(self) -> Severity:
-        """Error: would be applied. Warning: for review. Suggestion: report-only rules."""
-        if self.finding.rule.safety == "report-only":
+        """Error: would be applied. Warning: for review. Suggestion: faint, or only reported."""
+        if self.finding.rule.safety == "report-only" or self.is_faint:
             return Severity.SUGGESTION
         return Severity.ERROR if self.verdict is Verdict.APPLIED else Severity.WARNING

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 
 from unspin.model.article import Article
 from unspin.model.span import Span
@@ -100,6 +102,21 @@ class Document:
     article: Article
     blocks: tuple[Block, ...]
     protected: tuple[Protected, ...] = ()
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _reach: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(place.span.start for place in self.protected))
+        reach = tuple(accumulate((place.span.end for place in self.protected), max))
+        object.__setattr__(self, "_reach", reach)
+
+    def protected_at(self, span: Span) -> Iterator[Protected]:
+        """Protected places that overlap a span, from the last one back."""
+        index = bisect_left(self._starts, span.end)
+        while index and self._reach[index - 1] > span.start:
+            index -= 1
+            if self.protected[index].span.overlaps(span):
+                yield self.protected[index]
 
     @property
     def word_count(self) -> int:

@@ -30,6 +30,8 @@ _CONTEXT = 60
 _Place = tuple[int, int, int]
 """Start, end and index of a decision that is marked in the text."""
 
+FAINT, FAINT_LABEL = "faint", "Faint doubts"
+_GROUPS = (FAINT, *map(str, Verdict))
 _RANK = {Verdict.APPLIED: 0, Verdict.REVIEW: 1, Verdict.REJECTED: 2}
 
 
@@ -96,7 +98,10 @@ class Page:
     figures: tuple[tuple[str, str, str], ...]
     pieces: tuple[Piece, ...]
     cards: tuple[Card, ...]
+    faint: tuple[Card, ...]
     rejected: tuple[Card, ...]
+    outdone: int
+    """Rejected findings that only lost to a better one at their place; they are not listed."""
     rows: tuple[Row, ...]
     checks: tuple[Check, ...]
     notices: tuple[str, ...]
@@ -107,6 +112,8 @@ def build_page(report: AuditReport) -> Page:
     decisions = in_text_order(report.decisions)
     places = _marked(decisions)
     cards = [_card(report, index, d, places) for index, d in enumerate(decisions)]
+    shown = {index + 1 for index, d in enumerate(decisions) if not _is_outdone(d)}
+    groups = {group: tuple(c for c in cards if c.verdict == group) for group in _GROUPS}
     return Page(
         title=one_line(report.article.path),
         format=report.article.format,
@@ -118,8 +125,10 @@ def build_page(report: AuditReport) -> Page:
         spun_words=spun_words(report.spun_score),
         figures=tuple(_figures(report)),
         pieces=tuple(_pieces(report.article.text, decisions, cards, places)),
-        cards=tuple(card for card in cards if card.verdict != Verdict.REJECTED),
-        rejected=tuple(card for card in cards if card.verdict == Verdict.REJECTED),
+        cards=tuple(card for card in cards if card.verdict in (Verdict.APPLIED, Verdict.REVIEW)),
+        faint=groups[FAINT],
+        rejected=tuple(card for card in groups[Verdict.REJECTED] if card.number in shown),
+        outdone=len(groups[Verdict.REJECTED]) - sum(c.number in shown for c in groups[Verdict.REJECTED]),
         rows=tuple(_row(measure, report) for measure in MEASURES),
         checks=report.checks,
         notices=report.notices,
@@ -165,8 +174,8 @@ def _card(report: AuditReport, index: int, decision: Decision, places: Sequence[
     return Card(
         number=index + 1,
         mark=0 if place is None else place[2] + 1,
-        verdict=str(decision.verdict),
-        verdict_label=VERDICT_LABELS[decision.verdict],
+        verdict=FAINT if decision.is_faint else str(decision.verdict),
+        verdict_label=FAINT_LABEL if decision.is_faint else VERDICT_LABELS[decision.verdict],
         old=one_line(decision.finding.text),
         new=one_line(decision.replacement),
         proposes=has_replacement(decision),
@@ -204,12 +213,16 @@ def _context_after(text: str, start: int) -> str:
 
 def _figures(report: AuditReport) -> Iterator[tuple[str, str, str]]:
     """Label, value and style class of each key figure."""
+    faint = sum(decision.is_faint for decision in report.decisions)
     for verdict in Verdict:
-        amount = len(report.with_verdict(verdict))
+        amount = len(report.with_verdict(verdict)) - (faint if verdict is Verdict.REVIEW else 0)
         yield VERDICT_LABELS[verdict], str(amount), str(verdict)
+        if verdict is Verdict.REVIEW:
+            yield FAINT_LABEL, str(faint), FAINT
     yield "Changes per 100 words", f"{report.changes_per_100_words:.1f}", ""
     yield "Words", number(report.before.words), ""
-    yield "Other findings", str(len(report.checks)), ""
+    if report.checks:
+        yield "Other findings", str(len(report.checks)), ""
 
 
 def _row(measure: Measure, report: AuditReport) -> Row:
@@ -223,3 +236,8 @@ def _row(measure: Measure, report: AuditReport) -> Row:
         after_bar=round(100 * measure.share(after), 1),
         has_bar=measure.most > 0,
     )
+
+
+def _is_outdone(decision: Decision) -> bool:
+    """Whether a finding only lost its place to a better one: the audit in JSON lists these too."""
+    return decision.verdict is Verdict.REJECTED and decision.reason.startswith("overlaps")

@@ -26,13 +26,19 @@ _SEVERITY_COLOURS = {
 }
 
 
-def finding_lines(report: AuditReport, colour: bool) -> list[str]:
+def finding_lines(report: AuditReport, colour: bool, faint: bool = False) -> list[str]:
     """One line for each applied or review decision and each check, in the order of the text.
+
+    Faint doubts are left out unless asked for.
 
     ``[*]`` marks what ``unspin clean`` changes. Rejected decisions are not findings for the reader
     of a log; the other reports list them.
     """
-    shown = [d for d in in_text_order(report.decisions) if d.verdict is not Verdict.REJECTED]
+    shown = [
+        d
+        for d in in_text_order(report.decisions)
+        if d.verdict is not Verdict.REJECTED and (faint or not d.is_faint)
+    ]
     rows = [_decision_row(report.article, decision, colour) for decision in shown]
     rows += [_check_row(report.article, check, colour) for check in report.checks]
     # The sort is stable: decisions come before the checks of the same place.
@@ -43,10 +49,12 @@ def summary_line(reports: Sequence[AuditReport], unreadable: int = 0) -> str:
     """What a whole run found, in one line."""
     decisions = [decision for report in reports for decision in report.decisions]
     amounts = {verdict: sum(d.verdict is verdict for d in decisions) for verdict in Verdict}
+    faint = sum(decision.is_faint for decision in decisions)
     checks = sum(len(report.checks) for report in reports)
     parts = [
         count(amounts[Verdict.APPLIED], "correction"),
-        f"{amounts[Verdict.REVIEW]} for review",
+        f"{amounts[Verdict.REVIEW] - faint} for review",
+        *([f"{faint} faint"] if faint else []),
         f"{amounts[Verdict.REJECTED]} rejected",
     ]
     if checks:

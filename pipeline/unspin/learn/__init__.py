@@ -1,0 +1,1 @@
+"""Learns from use: proposes entries from drafts, and from drafts with their corrected articles."""
