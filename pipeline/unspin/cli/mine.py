@@ -65,7 +65,7 @@ def mine(drafts: tuple[str, ...], output: str | None, most: int, **options: Any)
         name = _pack_name(output, "mined")
     run, workflow = start_run(options)
     with clean_exit():
-        proposals = find_proposals(run.articles(drafts), workflow, most)
+        proposals = find_proposals(run.articles(drafts), workflow, most, run.fail)
     if run.errors and not proposals:
         raise SystemExit(EXIT_ERROR)
     with clean_exit():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from unspin.errors import InputError
 from unspin.language.nlp import language_tools
 from unspin.learn.align import Place
 from unspin.learn.check import tried, without_clashes
@@ -26,22 +27,36 @@ from unspin.workflow import Workflow
 
 CONTEXTS = 3
 """Sentences shown for one proposal."""
+HINTED = 2.0
+"""What an original adds to a wording's score: there is something to decide."""
 MOST = 200
 """Proposals in one file: more than that nobody reads."""
 
 
-def mine(articles: Iterable[Article], workflow: Workflow, most: int = MOST) -> list[Proposal]:
+def mine(
+    articles: Iterable[Article],
+    workflow: Workflow,
+    most: int = MOST,
+    failed: Callable[[InputError], None] | None = None,
+) -> list[Proposal]:
     """The strangest windows over all drafts as proposals, the best first; the same in every run.
 
-    The score of a wording is its mean excess of surprise times the binary logarithm of its count plus one.
-    Raises ``ModelError`` without a language model, ``InputError`` for an article that cannot be parsed.
+    The score of a wording is its mean strangeness, plus twice the logarithm of its count, plus ``HINTED``
+    where there is an original for it. An article that cannot be parsed is told to ``failed`` and left out, or raised.
+    Raises ``ModelError`` without a language model.
     """
     model = workflow.judge.model
     if model is None:
         raise ModelError("finding new wordings needs a language model, and none is in use")
     groups: dict[tuple[str, ...], list[Window]] = {}
     for article in articles:
-        document = parse(article)
+        try:
+            document = parse(article)
+        except InputError as error:
+            if failed is None:
+                raise
+            failed(error)
+            continue
         channel = workflow.channel.detect(document) if workflow.channel else ()
         decisions = workflow.decide(document).decisions
         for window in windows_of(document, decisions, channel, model):
@@ -58,8 +73,9 @@ def mine(articles: Iterable[Article], workflow: Workflow, most: int = MOST) -> l
 
 
 def _score(group: Sequence[Window]) -> float:
-    mean = sum(window.excess for window in group) / len(group)
-    return mean * math.log2(1 + len(group))
+    mean = sum(window.strangeness for window in group) / len(group)
+    hinted = HINTED if any(window.original for window in group) else 0.0
+    return mean + 2 * math.log(len(group)) + hinted
 
 
 def _without_overlaps(ranked: Iterable[list[Window]], most: int) -> list[list[Window]]:

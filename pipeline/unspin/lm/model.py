@@ -71,6 +71,10 @@ class LanguageModel:
             return self._bigram_levels[self._bigrams[place] & 255]
         return self._unigram_backoffs[second] + self._unigrams[third]
 
+    def alone(self, word: int) -> float:
+        """Log probability of a word (id) wherever it stands."""
+        return self._unigrams[word]
+
     def has_bigram(self, second: int, third: int) -> bool:
         """Whether the model has seen the two words in this order (often enough to keep)."""
         return self._find(second << BITS | third) >= 0
