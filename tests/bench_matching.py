@@ -121,7 +121,7 @@ def bench_command(name: str, command: tuple[str, ...], texts: list[str]) -> None
         for path, text in zip(paths, texts, strict=True):
             path.write_text(text, "utf-8")
         one = best_of(3, lambda: unspin(*command, str(paths[0])))
-        every = best_of(2, lambda: unspin(*command, folder))
+        every = best_of(3, lambda: unspin(*command, folder))
     words, first = sum(len(text.split()) for text in texts), len(texts[0].split())
     speed = (words - first) / (every - one)
     start = f"first file {one:.2f} s"
@@ -133,8 +133,8 @@ def bench_commands() -> None:
     click.echo("Whole runs, a process of its own each (words/s without the start and the first file)")
     clean = [path.read_text("utf-8") for path in sorted(CLEAN.glob("*.md")) if path.name != QUOTING]
     spun = [path.read_bytes().decode() for path in sorted(SPUN.glob("*/draft.md"))]
-    bench_command("check, clean Markdown", ("check", "-q"), clean * 10)
-    bench_command("clean --diff, spun drafts", ("clean", "-q", "--diff"), spun * 2)
+    bench_command("check, clean Markdown", ("check", "-q"), clean * 40)
+    bench_command("clean --diff, spun drafts", ("clean", "-q", "--diff"), spun * 4)
 
 
 if __name__ == "__main__":

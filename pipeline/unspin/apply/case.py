@@ -6,31 +6,7 @@ import re
 
 _GAP = re.compile(r"([-‐‑]\s*|\s+)")
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-    ]
+    "a an and as at but by for from in into nor of on or over per the to up via vs with".split()
 )
 _TITLE_SHARE = 0.6
 """Share of longer words with a capital from which a line counts as set in title case."""

@@ -1,8 +1,9 @@
 """The decoder: the most likely original of a block, word by word, by language model and channel.
 
-The text is a lattice. From every word an edge leads on that keeps it; from the first word of every finding one edge for each of its
-originals leads past its last word. An edge costs what the language model says of its words after the two before them, and,
-for an original, the channel's log odds. Viterbi search with a beam; ties are broken by the order of the edges.
+The text is a lattice. From every word an edge leads on that keeps it; from the first word of every
+finding one edge for each of its originals leads past its last word. An edge costs what the language
+model says of its words after the two before them, and, for an original, the channel's log odds.
+Viterbi search with a beam; ties are broken by the order of the edges.
 """
 
 from __future__ import annotations

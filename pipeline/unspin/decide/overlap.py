@@ -1,8 +1,8 @@
 """Settles overlaps between findings.
 
-The rule: of all sets of findings that do not overlap, the one that explains the most words wins; among equals the one with the
-fewest, so the longest, findings; then rules that know their context, then surer rules, then the
-earlier place. Decided exactly, by weighted interval scheduling.
+The rule: of all sets of findings that do not overlap, the one that explains the most words wins;
+among equals the one with the fewest, so the longest, findings; then rules that know their context,
+then surer rules, then the earlier place. Decided exactly, by weighted interval scheduling.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from unspin.model.finding import Finding
 from unspin.model.rule import Safety, Trust
 
 TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
-"""Chance that the first original is right where the text is spun: the middle of each range in rules/README.md."""
+"""Chance that the first original is right in spun text: the middle of each range in rules/README.md."""
 APPLY_FROM = 0.65
 """Confidence from which a safe finding is applied: of the least sure edits one in three is not needed."""
 SURE_FROM = 0.9

@@ -17,63 +17,14 @@ from unspin.model.rule import Rule
 TERMINOLOGY, CHANNEL = "terminology", "channel"
 """Names of the detectors: hand-written rules, and the word channel that needs a language model."""
 _PERFECT = frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "having",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "am",
-        "get",
-        "gets",
-        "got",
-        "getting",
-        "'s",
-        "'re",
-        "'ve",
-        "it's",
-        "that's",
-    ]
+    "have has had having be is are was were been being am get gets got getting 's 're 've it's that's".split()
 )
 _DETERMINERS = frozenset(
     "the a an this these those any some no each my your his her its our their 's".split()
 )
 _BARE = frozenset(
-    [
-        "to",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-        "do",
-        "does",
-        "did",
-        "don't",
-        "doesn't",
-        "didn't",
-        "can't",
-        "won't",
-        "cannot",
-        "you",
-        "we",
-        "they",
-        "i",
-        "help",
-        "let",
-        "make",
-        "not",
-    ]
+    "to can could may might must shall should will would do does did don't doesn't didn't can't "
+    "won't cannot you we they i help let make not".split()
 )
 
 

@@ -42,7 +42,8 @@ def mine(
     """The strangest windows over all drafts as proposals, the best first; the same in every run.
 
     The score of a wording is its mean strangeness, plus twice the logarithm of its count, plus ``HINTED``
-    where there is an original for it. An article that cannot be parsed is told to ``failed`` and left out, or raised.
+    where there is an original for it. An article that cannot be parsed is told to ``failed`` and left out;
+    without that its ``InputError`` is raised.
     Raises ``ModelError`` without a language model.
     """
     model = workflow.judge.model

@@ -1,8 +1,9 @@
 """Reads channel files: for every original the wordings that spinners put in its place.
 
-The files in ``rules/channel/`` are written in the direction of spinning, because that is how one can go through a
-vocabulary. They are turned round here: one rule for every spun wording, with all the originals it may stand for. Such a
-rule says little by itself; it acts only in text known to be spun, and only where the language model agrees.
+The files in ``rules/channel/`` are written in the direction of spinning, because that is how one can
+go through a vocabulary. They are turned round here: one rule for every spun wording, with all the
+originals it may stand for. Such a rule says little by itself; it acts only in text known to be spun,
+and only where the language model agrees.
 """
 
 from __future__ import annotations
@@ -23,13 +24,14 @@ REVIEW_MARK = "#"
 MAX_ORIGINALS = 10
 """Originals kept for one spun wording, the likeliest; more only cost time."""
 _FUNCTION_WORDS = frozenset(
-    "a about after all also am an and any are around as at be because been before being both but by can could"
-    " did do does each either every few for from had has have having he her hers him his how i if in into is it"
-    " its just less many may me might more most much must my neither no nor not of off on once one only or other"
-    " our out over own per right same she should since so some still such than that the their them then there"
-    " these they this those though through till to too under until up us very via was we well were what when"
-    " where whether which while who whom whose why will with within without would yet you your yours even how"
-    " rather quite however again two three back down else go get got let made make makes see saw say says put".split()
+    "a about after again all also am an and any are around as at back be because been before being "
+    "both but by can could did do does down each either else even every few for from get go got had "
+    "has have having he her hers him his how however i if in into is it its just less let made make "
+    "makes many may me might more most much must my neither no nor not of off on once one only or "
+    "other our out over own per put quite rather right same saw say says see she should since so some "
+    "still such than that the their them then there these they this those though three through till "
+    "to too two under until up us very via was we well were what when where whether which while who "
+    "whom whose why will with within without would yet you your yours".split()
 )
 """Words too common to be a spinner's doing: as spun wording they stand only inside longer wordings."""
 _ITEM = re.compile(r"(?P<wording>[^*?#,|]+?)\s*(?P<marks>[*?#]*)\s*\Z")

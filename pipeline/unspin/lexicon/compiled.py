@@ -1,6 +1,7 @@
 """Compiled rules: reading tens of thousands of YAML entries takes a second, reading them back a tenth.
 
-A compiled file lies in the cache folder under the hash of everything it was made from, so it is never out of date.
+A compiled file lies in the cache folder under the hash of everything it was made from, so it is never
+out of date.
 Its lines are JSON, not pickle: a file that others could have written must not be able to run code.
 """
 

@@ -18,7 +18,7 @@ from unspin.model.rule import Pos, Rule
 
 HEADER = (
     "# part of speech, base form, then: noun: plural; verb: third person, past, past participle, -ing form",
-    "# made by 'make forms' with lemminflect; a line that ends in a tab and '!' was mended by hand and is kept",
+    "# made by 'make forms' with lemminflect; a line that ends in a tab and '!' is kept as it is",
 )
 
 

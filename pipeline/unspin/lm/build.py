@@ -1,8 +1,9 @@
 """Counts n-grams and estimates a trigram model: interpolated modified Kneser-Ney smoothing.
 
 Source: Chen and Goodman, "An Empirical Study of Smoothing Techniques for Language Modeling", Harvard
-TR-10-98 (1998): discounts of section 3, equations (26) and (27) for the interpolated form. Trigrams and bigrams seen less
-than a threshold are pruned afterwards, and the back-off weights made anew so that every history sums to one.
+TR-10-98 (1998): discounts of section 3, equations (26) and (27) for the interpolated form. Trigrams
+and bigrams seen less than a threshold are pruned afterwards, and the back-off weights made anew so
+that every history sums to one.
 """
 
 from __future__ import annotations

@@ -35,12 +35,14 @@ PROSE_KEYS = {
 """Keys (case, "-" and "_" folded) whose values are read by people. All others are protected."""
 
 _FENCE = re.compile(
-    r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?s:.*?))^(?P<close>(?P=fence)|\.\.\.)[ \t]*(?:\r?\n|\Z)",
+    r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?s:.*?))"
+    r"^(?P<close>(?P=fence)|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE,
 )
 _OPENED = re.compile(r"\A\ufeff?(?:---[ \t]*\r?\n[A-Za-z_][\w-]*:\s|\+\+\+[ \t]*\r?\n[A-Za-z_][\w-]*\s*=)")
 _TOML_VALUE = re.compile(
-    r"""^[ \t]*(?P<key>[A-Za-z_][\w-]*)[ \t]*=[ \t]*(?:"(?!"")(?P<basic>(?:[^"\\\r\n]|\\.)*)"|'(?!'')(?P<raw>[^'\r\n]*)')""",
+    r"""^[ \t]*(?P<key>[A-Za-z_][\w-]*)[ \t]*=[ \t]*"""
+    r"""(?:"(?!"")(?P<basic>(?:[^"\\\r\n]|\\.)*)"|'(?!'')(?P<raw>[^'\r\n]*)')""",
     re.MULTILINE,
 )
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)|''|\r?\n[ \t]*", re.DOTALL)

@@ -33,39 +33,8 @@ BLOCK_KINDS = {
     "legend": BlockKind.CAPTION,
 }
 _BLOCK_TAGS = frozenset(BLOCK_KINDS) | frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "article",
-        "section",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "div",
-        "p",
-        "blockquote",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "figure",
-        "form",
-        "fieldset",
-        "address",
-        "details",
-        "summary",
-        "hr",
-        "option",
-        "select",
-        "center",
-    ]
+    "html head body article section main header footer nav aside div p blockquote ul ol dl table "
+    "thead tbody tfoot tr figure form fieldset address details summary hr option select center".split()
 )
 PROTECTED_TAGS = {
     "code": "code",

@@ -33,7 +33,8 @@ _HARD = (
 )
 _QUOTES = re.compile(r"“[^“”]{1,600}”|«[^«»]{1,600}»|(?<![\w\"])\"(?=\S)[^\"]{1,600}(?<=\S)\"(?!\w)")
 _REFERENCES = re.compile(
-    r"\s*(?:\d+\.?\s*)?(?:references?|bibliography|sources?|citations?|works cited|further reading|literature)\s*:?\s*\Z",
+    r"\s*(?:\d+\.?\s*)?(?:references?|bibliography|sources?|citations?|works cited|further reading"
+    r"|literature)\s*:?\s*\Z",
     re.IGNORECASE,
 )
 _FAST = re.compile(r"[@/\d{\[“«\"(]|www|doi", re.IGNORECASE)
