@@ -23,6 +23,7 @@ import unspin
 from unspin.cli.main import cli
 from unspin.config import Settings
 from unspin.decide import verdict
+from unspin.model.decision import FAINT_BELOW
 
 PROJECT = Path(__file__).parent.parent
 DOCUMENTS = [
@@ -171,6 +172,7 @@ def test_thresholds_are_those_of_the_code():
     assert f"edits are made from {verdict.APPLY_FROM:.0%} on" in readme
     assert f"applied from {verdict.APPLY_FROM:g}, shown from {verdict.SHOW_FROM:g}" in architecture
     assert f"a spun score of at least {verdict.SURE_FROM:g}" in architecture
+    assert f"Doubts below {FAINT_BELOW:g} are" in architecture
 
 
 def test_the_changelog_has_this_version():

@@ -11,11 +11,21 @@ from hypothesis import strategies as st
 from lab import Lab, make_rules, run
 from unspin.model.article import Article
 from unspin.model.decision import Verdict
-from unspin.stability import BREAKS_STRUCTURE, FOUND_LATER, TOUCHED_TWICE
+from unspin.stability import BREAKS_STRUCTURE, FOUND_LATER, IN_TWO_STEPS, TOUCHED_TWICE
 
 
-def test_an_edit_that_a_second_run_would_change_goes_to_review() -> None:
+def test_what_a_second_run_would_change_in_an_edit_is_done_at_once() -> None:
     report = run("A red thing.", "red: blue\nblue thing: green ball", pos="fixed")
+    assert report.correction.text == "A green ball."
+    assert [(d.verdict, d.finding.text, d.replacement) for d in report.decisions] == [
+        (Verdict.REJECTED, "red", "blue"),
+        (Verdict.APPLIED, "red thing", "green ball"),
+    ]
+    assert report.decisions[1].reason == IN_TWO_STEPS
+
+
+def test_an_edit_that_would_change_back_goes_to_review() -> None:
+    report = run("A red thing.", "red: blue\nblue thing: red thing", pos="fixed")
     assert report.correction.text == "A red thing."
     assert [(d.verdict, d.reason) for d in report.decisions] == [(Verdict.REVIEW, TOUCHED_TWICE)]
 

@@ -6,19 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from unspin.apply import apply_decisions
+from unspin.apply.splice import splice
 from unspin.decide import Judgement
 from unspin.errors import UnspinError
 from unspin.model.article import Article
-from unspin.model.correction import Correction
+from unspin.model.correction import Correction, Edit
 from unspin.model.decision import Decision, Verdict
 from unspin.model.document import Document, Protection
 from unspin.model.span import Span
 from unspin.parse import parse
 
 _ROUNDS = 20
+_COMPOSE_ROUNDS = 4
 TOUCHED_TWICE = "a second run would change this again"
 BREAKS_STRUCTURE = "the edit would change the structure of the file"
 FOUND_LATER = "known spun wording; it shows once the words around it are corrected"
+IN_TWO_STEPS = "known spun wording, corrected in two steps"
 _FINAL = (TOUCHED_TWICE, BREAKS_STRUCTURE)
 
 Decide = Callable[[Document], Judgement]
@@ -29,16 +32,16 @@ def settle(
 ) -> tuple[tuple[Decision, ...], Correction]:
     """Decisions and correction after which a second run changes nothing.
 
-    What a second run would still change in untouched text is done at once; what it would change in
-    an edit sends that edit to review, for good.
+    What a second run would still change is done at once, in coordinates of the original. An edit
+    that keeps changing, or changes back, goes to review for good.
     """
     decisions = _keep_structure(document, list(judgement.decisions))
-    for _ in range(_ROUNDS):
+    for round_ in range(_ROUNDS):
         correction = apply_decisions(document.article.text, decisions)
         if not correction.edits:
             break
         again = _second_run(document.article, correction, decide)
-        merged = _merge(decisions, correction, again)
+        merged = _merge(decisions, correction, again, compose=round_ < _COMPOSE_ROUNDS)
         if merged == decisions:
             break
         decisions = _keep_structure(document, merged)
@@ -51,28 +54,77 @@ def _second_run(article: Article, correction: Correction, decide: Decide) -> lis
     return [d for d in decide(parse(corrected)).decisions if d.verdict is Verdict.APPLIED]
 
 
-def _merge(decisions: list[Decision], correction: Correction, again: Sequence[Decision]) -> list[Decision]:
-    """Add the edits in untouched text, in coordinates of the original; demote edits that clash.
-
-    A place that was demoted before stays so: a second run would come to the same end.
-    """
+def _merge(
+    decisions: list[Decision], correction: Correction, again: Sequence[Decision], compose: bool
+) -> list[Decision]:
+    """Add what a second run would change: alone, or together with the edits that it touches."""
     edited = _edited_places(correction)
-    for late in again:
-        touched = [original for place, original in edited if _touches(place, late.span)]
-        if touched:
+    for group in _clusters(again, [place for place, _ in edited]):
+        touched = [(place, was) for place, was in edited if any(_touches(place, d.span) for d in group)]
+        hull = Span(
+            min([d.span.start for d in group] + [place.start for place, _ in touched]),
+            max([d.span.end for d in group] + [place.end for place, _ in touched]),
+        )
+        span = _to_original(hull, edited)
+        if any(d.reason in _FINAL and d.span.overlaps(span) for d in decisions):
+            continue
+        was = span.of(correction.original)
+        becomes = _with_edits(correction.text, hull, group)
+        if touched and (becomes == was or not compose):
+            spans = [original for _, original in touched]
             decisions = [
-                _demote(d, TOUCHED_TWICE) if d.verdict is Verdict.APPLIED and d.span in touched else d
+                _demote(d, TOUCHED_TWICE) if d.verdict is Verdict.APPLIED and d.span in spans else d
                 for d in decisions
             ]
             continue
-        shift = sum(len(original) - len(place) for place, original in edited if place.end <= late.span.start)
-        span = Span(late.span.start + shift, late.span.end + shift)
-        if any(d.reason in _FINAL and d.span.overlaps(span) for d in decisions):
-            continue
-        moved = replace(late.finding, span=span)
-        decisions = [d for d in decisions if not d.span.overlaps(span)]
-        decisions.append(replace(late, finding=moved, reason=FOUND_LATER))
+        late = _as_one(group, span, was, becomes, IN_TWO_STEPS if touched else FOUND_LATER)
+        decisions = [*(_give_way(d, late) for d in decisions), late]
     return sorted(decisions, key=lambda d: (d.span, d.finding.rule.id))
+
+
+def _clusters(again: Sequence[Decision], places: Sequence[Span]) -> list[list[Decision]]:
+    """Late edits, those together that touch the same earlier edit."""
+    groups: list[tuple[set[int], list[Decision]]] = []
+    for late in again:
+        touched = {number for number, place in enumerate(places) if _touches(place, late.span)}
+        if groups and touched & groups[-1][0]:
+            groups[-1][0].update(touched)
+            groups[-1][1].append(late)
+        else:
+            groups.append((touched, [late]))
+    return [group for _, group in groups]
+
+
+def _to_original(hull: Span, edited: Sequence[tuple[Span, Span]]) -> Span:
+    """The original of a stretch of the corrected text whose ends cut no edit."""
+    before = sum(
+        len(was) - len(place) for place, was in edited if place.end <= hull.start and place.start < hull.start
+    )
+    inside = sum(len(was) - len(place) for place, was in edited if hull.contains(place))
+    return Span(hull.start + before, hull.end + before + inside)
+
+
+def _with_edits(text: str, hull: Span, group: Sequence[Decision]) -> str:
+    edits = (Edit(Span(d.span.start - hull.start, d.span.end - hull.start), d.replacement) for d in group)
+    return splice(hull.of(text), edits).text
+
+
+def _as_one(group: Sequence[Decision], span: Span, was: str, becomes: str, reason: str) -> Decision:
+    """One decision for late edits and the earlier ones they build on."""
+    first = group[0]
+    finding = first.finding
+    candidate = replace(finding.candidates[0], replacement=becomes)
+    finding = replace(finding, span=span, text=was, candidates=(candidate,))
+    confidence = min(decision.confidence for decision in group)
+    return replace(first, finding=finding, confidence=confidence, reason=reason)
+
+
+def _give_way(decision: Decision, late: Decision) -> Decision:
+    """A decision whose place a late edit takes is rejected: each finding keeps one decision."""
+    if not decision.span.overlaps(late.span) or decision.verdict is Verdict.REJECTED:
+        return decision
+    reason = f"overlaps the better finding {late.finding.text!r} ({late.finding.rule.id})"
+    return replace(decision, verdict=Verdict.REJECTED, reason=reason)
 
 
 def _touches(place: Span, late: Span) -> bool:

@@ -31,7 +31,8 @@ Exit codes: 0 done; 2 wrong usage, no such line, or the file could not be read.
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]{1,9})(?::(?P<column>[0-9]{1,9}))?", re.DOTALL)
 
 
-@click.command(epilog=EPILOG)
+# "-:12" is a place, not an option.
+@click.command(epilog=EPILOG, context_settings={"ignore_unknown_options": True})
 @click.argument("place", metavar="FILE:LINE[:COLUMN]")
 @workflow_options
 def explain(place: str, **options: Any) -> None:

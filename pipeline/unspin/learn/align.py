@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from unspin.apply.case import is_title_cased
 from unspin.learn.sentences import Sentence, align_sentences, sentences_of
@@ -15,8 +16,9 @@ from unspin.model.document import Document
 
 LONGEST = 5
 """Words of a wording on either side; more is a rewritten sentence, not an entry."""
-_INNER = re.compile(r"[^\W_](?:[\w\s'’,-]*[^\W_])?\Z")
-"""A wording that can be an entry: no sentence end, bracket or mark-up in it."""
+_INNER = re.compile(r"[^\W_](?:[\w\s'’-]*[^\W_])?\Z")
+"""A wording that can be an entry: no comma, sentence end, bracket or mark-up in it."""
+_ARTICLES = frozenset(("a", "an"))
 Known = Callable[[str, str], bool]
 """Whether the first wording is known to stand for the second."""
 
@@ -94,7 +96,28 @@ def _replaced(spun: Sentence, clean: Sentence) -> Iterator[Substitution]:
     matcher = SequenceMatcher(None, spun.words, clean.words, autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "replace":
-            yield Substitution(Place(spun, i, j), Place(clean, k, m))
+            yield from _at_commas(Place(spun, i, j), Place(clean, k, m))
+
+
+def _at_commas(spun: Place, clean: Place) -> Iterator[Substitution]:
+    """Cut where punctuation stands, if both sides have as much of it; "an" and "a" in front fall away."""
+    ours, theirs = _pieces(spun), _pieces(clean)
+    if len(ours) != len(theirs):
+        ours, theirs = [spun], [clean]
+    for mine, other in zip(ours, theirs, strict=True):
+        if min(len(mine.words), len(other.words)) > 1 and {mine.words[0], other.words[0]} == _ARTICLES:
+            mine, other = mine.part(1, len(mine.words)), other.part(1, len(other.words))
+        yield Substitution(mine, other)
+
+
+def _pieces(place: Place) -> list[Place]:
+    """The parts of a place between punctuation."""
+    borders = [place.first]
+    tokens, text = place.sentence.tokens, place.sentence.text
+    for index in range(place.first + 1, place.last):
+        if text[tokens[index - 1].end : tokens[index].start].strip(" \t\n-'’"):
+            borders.append(index)
+    return [Place(place.sentence, *pair) for pair in pairwise([*borders, place.last])]
 
 
 def _split(pair: Substitution, known: Known) -> Iterator[Substitution]:
