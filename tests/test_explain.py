@@ -66,7 +66,9 @@ def test_without_a_model_or_a_sign_of_spinning_no_language_model_is_asked(tmp_pa
     (decision,) = run("A muscle fit hurts.", PROBE).decisions
     assert decision.explanation
     assert decision.explanation.keep is decision.explanation.margin is None
-    (decision,) = decode("One muscle fit. " + "Rest well. " * 200, make_rules(PROBE), tmp_path, spun=False).decisions
+    (decision,) = decode(
+        "One muscle fit. " + "Rest well. " * 200, make_rules(PROBE), tmp_path, spun=False
+    ).decisions
     assert decision.explanation
     assert decision.explanation.best is None
     assert decision.verdict is not Verdict.APPLIED
@@ -134,8 +136,10 @@ def test_the_words_of_an_explanation() -> None:
         "  Weight           0.75 for this original",
         "  In clean text    1 time in 1,234,567 words; one such place weighs 2.50 for spun text",
         "  Text as it is    -20.00 by the language model",
-        '  Best original    "Muscle <spasms>": -12.50 by the language model, -11.00 with the entry; 9.00 above the text',
-        '  Next original    "Muscle cramps": -14.00 by the language model, -21.00 with the entry; 1.00 below the text',
+        '  Best original    "Muscle <spasms>": -12.50 by the language model, -11.00 with the entry;'
+        " 9.00 above the text",
+        '  Next original    "Muscle cramps": -14.00 by the language model, -21.00 with the entry;'
+        " 1.00 below the text",
         "  Spun score       article 0.98, this place 0.97",
         "  Must not change  Box fits & all.",
     ]
@@ -158,7 +162,9 @@ def test_the_json_report_has_it_and_fits_the_schema() -> None:
         broken = json.loads(render_json(explained()))
         broken["decisions"][0]["explanation"][path] = value
         assert list(jsonschema.Draft202012Validator(schema).iter_errors(broken)), path
-    assert "explanation" not in report_to_dict(make_report("A fit.", [Change("fit", "spasm")]))["decisions"][0]
+    assert (
+        "explanation" not in report_to_dict(make_report("A fit.", [Change("fit", "spasm")]))["decisions"][0]
+    )
 
 
 def test_the_html_report_shows_it_on_demand() -> None:

@@ -69,14 +69,16 @@ ALIGNED = {
     "a list": ("Fits, bosom ills and plate.", "Spasms, breast lumps and disc.",
                [("fits", "spasms"), ("bosom ills", "breast lumps"), ("plate", "disc")]),
     "more commas on one side": ("Fits, plates, hurt a lot now.", "Spasms and discs hurt a lot now.", []),
-    "phrases stay whole": ("The circulatory strain rises.", "The blood pressure rises.", [("circulatory strain", "blood pressure")]),
+    "phrases stay whole": ("The circulatory strain rises.", "The blood pressure rises.",
+                           [("circulatory strain", "blood pressure")]),
     "function words are no wordings": ("Go in the house of a man.", "Go to the house of one man.", []),
-    "but phrases of them are": ("It is up and about as it is.", "It is awake as it is.", [("up and about", "awake")]),
+    "but phrases of them are": ("It is up and about as it is.", "It is awake as it is.",
+                                [("up and about", "awake")]),
     "numbers are not": ("Take 5 pills.", "Take ten pills.", []),
     "too much is rewritten": ("Now all of this good old stuff ends.", "Now stop.", []),
     "sentence start": ("Fits hurt.", "Spasms hurt.", [("fits", "spasms")]),
     "title case": ("Muscle Fits And Their Causes", "Muscle Spasms And Their Causes", [("fits", "spasms")]),
-    "names keep their capital": ("Old Alzheimer's illness is bad.", "Old Alzheimer's disease is bad.", [("illness", "disease")]),
+    "names keep their capital": ("It is Crohn's.", "It is Alzheimer's.", [("Crohn", "Alzheimer")]),
     "the same text": ("A spasm hurts.", "A spasm hurts.", []),
     "nothing": ("", "", []),
     "nothing in common": ("Alpha beta.\n\nOne two.", "Gamma.", []),
@@ -121,8 +123,10 @@ PROPOSED = {
     ("Two muscle fits hurt. One muscle fit hurts.", "Two muscle spasms hurt. One muscle spasm hurts."): (
         "fit", "spasm", Pos.NOUN, 2),
     ("Heat is forestalling pain.", "Heat is preventing pain."): ("forestall", "prevent", Pos.VERB, 1),
-    ("He feels very sore-headed now.", "He feels very angry now."): ("sore-headed", "angry", Pos.ADJECTIVE, 1),
-    ("It works for the most part here.", "It works usually here."): ("for the most part", "usually", Pos.ADVERB, 1),
+    ("He feels very sore-headed now.", "He feels very angry now."): (
+        "sore-headed", "angry", Pos.ADJECTIVE, 1),
+    ("It works for the most part here.", "It works usually here."): (
+        "for the most part", "usually", Pos.ADVERB, 1),
     ("She took an inoculation.", "She took a vaccine."): ("inoculation", "vaccine", Pos.NOUN, 1),
 }  # fmt: skip
 
@@ -157,7 +161,9 @@ def test_proposals_that_cannot_stand_together_are_comments() -> None:
     assert read_packs([("learned.yaml", text)])[1] == []
 
 
-@pytest.mark.parametrize("odd", ["yes", "a: b", 'say "x"', "it's", "#hash", "null", "é", "a\u2028b", "{x}", "- x"])
+@pytest.mark.parametrize(
+    "odd", ["yes", "a: b", 'say "x"', "it's", "#hash", "null", "é", "a\u2028b", "{x}", "- x"]
+)
 def test_odd_wordings_are_quoted(odd: str) -> None:
     proposal = Proposal(odd, f"not {odd}", fixes=((f"{odd} is.", f"not {odd} is."),), contexts=("a\nb: c",))
     rules, problems = read_packs([("x.yaml", write_pack([proposal], "x", "a: b", "c # d"))])
@@ -187,7 +193,11 @@ def test_the_corpus_teaches_what_its_gold_says(name: str) -> None:
     found = [(_span(pair), pair) for pair in corpus_learned(name).substitutions]
     spans = [span for span in gold.spans if span.confidence != "unsure"]
     right = sum(
-        any(_folded(accepted) in text for accepted in span.accept for text in _texts(span.span, found, gold.text))
+        any(
+            _folded(accepted) in text
+            for accepted in span.accept
+            for text in _texts(span.span, found, gold.text)
+        )
         for span in spans
     )
     assert right >= 0.75 * len(spans), f"{right} of {len(spans)}"

@@ -31,7 +31,11 @@ def model(tmp_path: Path) -> LanguageModel:
 
 
 def mined(
-    texts: str | list[str], model: LanguageModel | None, entries: str = "zzz: yyy", channel: str = "", most: int = 99
+    texts: str | list[str],
+    model: LanguageModel | None,
+    entries: str = "zzz: yyy",
+    channel: str = "",
+    most: int = 99,
 ) -> list[Proposal]:
     """Proposals from drafts that count as clean, so that nothing of the channel is applied."""
     words, problems = read_channel([("c.txt", channel)])
@@ -46,7 +50,10 @@ def wordings(proposals: list[Proposal]) -> list[str]:
 
 
 FOUND = {
-    "two known words that never stand together": ("Heat and rest treat the muscle pain of people.", "muscle pain"),
+    "two known words that never stand together": (
+        "Heat and rest treat the muscle pain of people.",
+        "muscle pain",
+    ),
     "a function word between them": ("Most people ask about the rest of injury.", "rest of injury"),
     "words that clean text does not know": ("Most people with back torment get better at home.", "torment"),
 }
@@ -59,11 +66,11 @@ def test_a_strange_window_is_found(case: str, model: LanguageModel) -> None:
 
 
 SILENT = {
-    "clean text": "Muscle spasms in the lower back hurt a lot. Most people with back pain get better at home.",
+    "clean text": "Most people with back pain get better at home. Muscle spasms in the lower back hurt.",
     "names": "A doctor asks Kowalska about the pain and the risk.",
     "numbers": "Heat and rest 500 reduce the risk.",
     "drug names": "A doctor can treat ibuprofen at home.",
-    "over the end of a sentence": "Muscle spasms in the lower back hurt a lot. Heat and rest reduce the risk.",
+    "over a sentence end": "Muscle spasms in the lower back hurt a lot. Heat and rest reduce the risk.",
     "nothing": " ",
     "one word": "Torment",
 }
@@ -71,7 +78,9 @@ SILENT = {
 
 @pytest.mark.parametrize("case", SILENT)
 def test_what_is_no_window(case: str, model: LanguageModel) -> None:
-    strange = [w for w in wordings(mined(SILENT[case], model)) if set(w.split()) & {"kowalska", "500", "ibuprofen"}]
+    strange = [
+        w for w in wordings(mined(SILENT[case], model)) if set(w.split()) & {"kowalska", "500", "ibuprofen"}
+    ]
     assert strange == []
     if case not in ("names", "numbers", "drug names"):
         assert mined(SILENT[case], model) == []
@@ -84,7 +93,9 @@ def test_what_a_rule_explains_is_left_out(model: LanguageModel) -> None:
 
 
 def test_the_best_original_comes_from_channel_and_model(model: LanguageModel) -> None:
-    (found,) = [p for p in mined("Muscle fits in the lower back hurt a lot.", model, channel=CHANNEL) if p.original]
+    (found,) = [
+        p for p in mined("Muscle fits in the lower back hurt a lot.", model, channel=CHANNEL) if p.original
+    ]
     assert (found.wording, found.original, found.pos) == ("muscle fit", "muscle spasm", "noun")
     assert found.fixes == (
         ("Muscle fits in the lower back hurt a lot.", "Muscle spasms in the lower back hurt a lot."),
@@ -134,7 +145,9 @@ def test_a_pack_without_originals_loads_too(model: LanguageModel) -> None:
     proposals = mined("Most people ask about the rest of injury.", model)
     text = write_pack(proposals, "mined", "Mined", "test")
     assert read_packs([("mined.yaml", text)]) == ([], [])
-    filled = "\n".join(_uncommented(text)).replace(FILL_IN, "right wording").replace("sections: []", "sections:")
+    filled = (
+        "\n".join(_uncommented(text)).replace(FILL_IN, "right wording").replace("sections: []", "sections:")
+    )
     assert len(read_packs([("mined.yaml", filled)])[0]) == len(proposals)
 
 

@@ -72,7 +72,7 @@ class Workflow:
         """
         findings = self.detector.detect(document)
         evidence = self.judge.weigh(document, findings)
-        if evidence.article >= SURE_FROM and self.channel is not None:
+        if evidence.article >= SURE_FROM and evidence.is_varied and self.channel is not None:
             spun = [block for block in document.blocks if evidence.of_block(block) >= SURE_FROM]
             findings += self.channel.detect(document, spun)
         return self.judge.decide(document, findings, evidence)

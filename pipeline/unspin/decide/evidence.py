@@ -30,6 +30,10 @@ SPUN_ARTICLE_PRIOR = 3.0
 """Log odds for a part of an article that is spun as a whole; parts may still be clean."""
 REPEATED = 0.5
 """Growth of a wording's evidence with the logarithm of its number: texts repeat their odd words."""
+STRONG = 3.0
+"""Weight from which a wording is strong evidence: less than once in two million clean words."""
+VARIETY = 3
+"""Different strong wordings that an article must have before its ordinary words are doubted."""
 WINDOW = 100
 """Words to each side that count as the surroundings of a place."""
 _UNMEASURED = 2
@@ -85,6 +89,15 @@ class Evidence:
         best = max((PRIOR + self._gain(place) for place in self._hits), default=self._whole)
         self.article = sigmoid(max(self._whole, best))
 
+    @property
+    def is_varied(self) -> bool:
+        """Whether several different wordings speak for spinning, not one that is repeated.
+
+        One odd wording, however frequent, is no reason to doubt every ordinary word.
+        """
+        strong = {name for name, weight in zip(self._ids, self._weights, strict=True) if weight >= STRONG}
+        return len(strong) >= VARIETY
+
     def at(self, finding: Finding) -> float:
         """Spun score of the surroundings of a finding."""
         return self._local(self._position(finding.block, finding.flow_start))
@@ -123,6 +136,11 @@ class CertainlySpun(Evidence):
 
     def __init__(self) -> None:
         self.article = 1.0
+
+    @property
+    def is_varied(self) -> bool:
+        """Known to be spun: always."""
+        return True
 
     def at(self, finding: Finding) -> float:
         """Certain everywhere."""

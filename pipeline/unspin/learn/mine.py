@@ -62,7 +62,7 @@ def mine(
         decisions = workflow.decide(document).decisions
         for window in windows_of(document, decisions, channel, model):
             groups.setdefault(window.words, []).append(window)
-    ranked = sorted(groups.values(), key=lambda group: (-_score(group), group[0].words))
+    ranked = sorted(groups.values(), key=_rank)
     chosen = _without_overlaps(ranked, most)
     if not chosen:
         return []
@@ -71,6 +71,12 @@ def mine(
     return without_clashes(
         _proposal(group, number, medical, model, tools) for number, group in enumerate(chosen)
     )
+
+
+def _rank(group: Sequence[Window]) -> tuple[float, bool, int, tuple[str, ...]]:
+    """Best first; of equals short phrases, for "muscle fits" makes a better rule than "fits"."""
+    words = group[0].words
+    return -_score(group), len(words) == 1, len(words), words
 
 
 def _score(group: Sequence[Window]) -> float:
