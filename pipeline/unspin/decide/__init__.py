@@ -66,7 +66,7 @@ class Judge:
     def decide(self, document: Document, findings: Sequence[Finding], evidence: Evidence) -> Judgement:
         """One decision for every finding."""
         tools = _lazy_tools()
-        topic = topic_words(document, findings)
+        topic = topic_words(document, findings) if evidence.article >= SURE_FROM else frozenset()
         decisions: list[Decision] = []
         for group in _by_block(findings):
             decisions += self._decide_block(document, group, evidence, topic, tools)
