@@ -8,9 +8,12 @@ READY := $(VENV)/.ready
 DEMO := corpus/spun/shoulder-pain-readme/draft.md
 # Good articles (.txt, .md, .html, .jsonl, .jsonl.gz or folders of them), for "counts" and "model".
 CLEAN ?=
+# Annotated articles (gold files or folders like corpus/spun), and a list of others, for "ablation".
+GOLD ?= corpus/spun
+FINGERPRINTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick lint format rules forms counts model evaluate bench readme wheel clean need-clean
+.PHONY: help setup demo test quick lint format rules forms counts model evaluate ablation bench readme wheel clean need-clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)$$/  \1|\2/' | \
@@ -69,6 +72,10 @@ model: need-clean setup ## build corpus/health.lm from good articles: CLEAN='FIL
 evaluate: setup ## measure on the spun drafts and on the clean articles of the corpus
 	@$(BIN)/unspin evaluate corpus/spun
 	@$(BIN)/unspin evaluate --clean corpus/clean
+
+ablation: setup ## measure what each part of the program is worth: make ablation GOLD='FILES'
+	@$(BIN)/python -m unspin.evaluate.ablation $(GOLD) $(if $(CLEAN),--clean $(CLEAN)) \
+		$(if $(FINGERPRINTS),--fingerprints $(FINGERPRINTS))
 
 bench: setup ## measure the speed of matching, of start-up and of the commands
 	@$(BIN)/python tests/bench_matching.py

@@ -17,6 +17,7 @@ EPILOG = """
 Examples:
   unspin evaluate gold.jsonl
   unspin evaluate gold.jsonl --format json --verbose
+  unspin evaluate corpus/spun --calibration
   unspin evaluate --clean articles.jsonl.gz
 
 \b
@@ -40,10 +41,16 @@ Measures: found (a finding overlaps the place), restored (the right wording stan
     is_flag=True,
     help="The texts are good: report edits and findings per 10,000 words.",
 )
+@click.option("--calibration", is_flag=True, help="Add how often decisions of each confidence are right.")
 @click.option("-v", "--verbose", is_flag=True, help="List every wrong, harmful, off-gold and missed place.")
 @workflow_options
 def evaluate(
-    gold: tuple[str, ...], output_format: str, is_clean: bool, verbose: bool, **options: Any
+    gold: tuple[str, ...],
+    output_format: str,
+    is_clean: bool,
+    calibration: bool,
+    verbose: bool,
+    **options: Any,
 ) -> None:
     """Measure the corrections against annotated articles.
 
@@ -54,6 +61,8 @@ def evaluate(
     from unspin.evaluate.measure import measure
     from unspin.evaluate.sources import read_gold_source
 
+    if calibration and is_clean:
+        raise click.UsageError("--calibration needs gold; good articles (--clean) have none.")
     _, workflow = start_run(options)
     results = {}
     with clean_exit():
@@ -61,12 +70,13 @@ def evaluate(
             articles = read_clean(path) if is_clean else read_gold_source(path)
             results[path] = measure(articles, lambda article: workflow.clean(article, with_scores=False))
     if output_format == "json":
-        figures = {path: _figures(found, verbose) for path, found in results.items()}
+        figures = {path: _figures(found, verbose, calibration) for path, found in results.items()}
         click.echo(json.dumps(figures, indent=2, ensure_ascii=False))
         return
     for path, found in results.items():
         click.echo(f"{path}: {_line(found, is_clean)}")
-        for line in _details(found) if verbose else ():
+        lines = [*(_calibration_lines(found) if calibration else ()), *(_details(found) if verbose else ())]
+        for line in lines:
             click.echo(f"  {line}")
 
 
@@ -84,8 +94,26 @@ def _line(found: Measures, is_clean: bool) -> str:
     )
 
 
-def _figures(found: Measures, verbose: bool) -> dict[str, Any]:
+def _calibration_lines(found: Measures) -> list[str]:
+    from unspin.evaluate.calibration import by_detector
+
+    lines = []
+    for name, table in by_detector(found.judged).items():
+        lines.append(f"{name}: {table.count} decisions, expected calibration error {table.error:.4f}")
+        lines += [
+            f"  {row.low:.1f} to {row.high:.1f}: {row.count:5} decisions, "
+            f"mean confidence {row.confidence:.3f}, right {row.right:.3f}"
+            for row in table.bins
+        ]
+    return lines
+
+
+def _figures(found: Measures, verbose: bool, calibration: bool) -> dict[str, Any]:
     figures = found.as_dict()
+    if calibration:
+        from unspin.evaluate.calibration import by_detector
+
+        figures["calibration"] = {name: table.as_dict() for name, table in by_detector(found.judged).items()}
     if verbose:
         figures |= {"wrong_places": found.wrong, "harmed": found.harmed, "off": found.off}
         figures["missed"] = dict(found.missed.most_common())

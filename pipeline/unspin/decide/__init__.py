@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from unspin.apply.fit import fit
@@ -13,7 +13,9 @@ from unspin.decide.explain import explain
 from unspin.decide.grammar import Tools, possible_name, wrong_tag
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.overlap import settle_overlaps
+from unspin.decide.prevalence import adjust_to_share
 from unspin.decide.verdict import SHOW_FROM, SURE_FROM, confidence_of, judge
+from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import language_tools
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.model.decision import Decision, Verdict
@@ -68,32 +70,34 @@ class Judge:
         tools = _lazy_tools()
         topic = topic_words(document, findings) if evidence.article >= SURE_FROM else frozenset()
         decisions: list[Decision] = []
+        settled: list[_Weighed] = []
         for group in _by_block(findings):
-            decisions += self._decide_block(document, group, evidence, topic, tools)
+            kept, lost = self._settle_block(document, group, evidence, topic)
+            settled += kept
+            decisions += lost
+        decisions += [self._decide_one(document, weighed, tools) for weighed in _adjusted(settled)]
         decisions.sort(key=lambda decision: (decision.span, decision.finding.rule.id))
         return Judgement(tuple(decisions), round(evidence.article, 4))
 
-    def _decide_block(
-        self,
-        document: Document,
-        findings: list[Finding],
-        evidence: Evidence,
-        topic: frozenset[str],
-        tools: Tools,
-    ) -> list[Decision]:
+    def _settle_block(
+        self, document: Document, findings: list[Finding], evidence: Evidence, topic: frozenset[str]
+    ) -> tuple[list[_Weighed], list[Decision]]:
+        """Findings that do not overlap, and the decisions on those that they overlap."""
         block = document.blocks[findings[0].block]
         spun = [evidence.at(finding) for finding in findings]
         winners, rest = self._weigh_block(block, findings, spun, evidence.article, topic)
-        decisions = [self._decide_one(document, weighed, tools) for weighed in winners]
-        free = []
+        lost, free = [], []
         for weighed in rest:
             span = weighed.finding.span
             winner = next((w.finding for w in winners if w.finding.span.overlaps(span)), None)
             if winner:
-                decisions.append(_lost(weighed, winner))
+                lost.append(_lost(weighed, winner))
             else:
                 free.append(weighed)
-        return decisions + self._decide_free(document, free, tools)
+        by_finding = {id(weighed.finding): weighed for weighed in free}
+        kept, losers = settle_overlaps([weighed.finding for weighed in free])
+        lost += [_lost(free[index], winner) for index, winner in losers.items()]
+        return winners + [by_finding[id(finding)] for finding in kept], lost
 
     def _weigh_block(
         self,
@@ -119,15 +123,6 @@ class Judge:
             explanation = explain(place.finding, block, article, chance, self.rates, place)
             groups[not place.chosen].append(_Weighed(place.finding, place.confidence, explanation))
         return groups
-
-    def _decide_free(self, document: Document, free: Sequence[_Weighed], tools: Tools) -> list[Decision]:
-        """Findings of undecoded text, or that the decoder would rather keep as they are."""
-        by_finding = {id(weighed.finding): weighed for weighed in free}
-        kept, losers = settle_overlaps([weighed.finding for weighed in free])
-        return [
-            *(self._decide_one(document, by_finding[id(finding)], tools) for finding in kept),
-            *(_lost(free[index], winner) for index, winner in losers.items()),
-        ]
 
     def _decide_one(self, document: Document, weighed: _Weighed, tools: Tools) -> Decision:
         finding, confidence = weighed.finding, weighed.chance
@@ -155,6 +150,20 @@ def _by_block(findings: Iterable[Finding]) -> list[list[Finding]]:
     for finding in findings:
         groups.setdefault(finding.block, []).append(finding)
     return list(groups.values())
+
+
+def _adjusted(settled: list[_Weighed]) -> list[_Weighed]:
+    """The same, the chances of decoded channel words adjusted to how many of them were changed here."""
+    places = [
+        number
+        for number, weighed in enumerate(settled)
+        if weighed.finding.detector == CHANNEL and weighed.explanation.best
+    ]
+    adjusted = list(settled)
+    chances = adjust_to_share([settled[number].chance for number in places])
+    for number, chance in zip(places, chances, strict=True):
+        adjusted[number] = replace(settled[number], chance=chance)
+    return adjusted
 
 
 def _lost(weighed: _Weighed, winner: Finding) -> Decision:

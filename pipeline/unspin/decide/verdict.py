@@ -10,17 +10,17 @@ from unspin.model.explanation import Explanation
 from unspin.model.finding import Finding
 from unspin.model.rule import Safety, Trust
 
-TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
+TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.5}
 """Chance that the first original is right in spun text: the middle of each range in rules/README.md."""
-APPLY_FROM = 0.65
-"""Confidence from which a safe finding is applied: of the least sure edits one in three is not needed."""
+APPLY_FROM = 0.58
+"""Confidence from which a safe finding is applied: of the least sure edits two in five are not needed."""
 SURE_FROM = 0.9
 """Spun score of a place below which nothing is applied, however strange a single wording is."""
-DOUBTFUL = 0.59
+DOUBTFUL = 0.57
 """Confidence that a finding can reach at most where the text is not surely spun."""
 SHOW_FROM = 0.1
 """Confidence below which a finding is not worth an editor's look."""
-SHOW_CHANNEL_FROM = 0.15
+SHOW_CHANNEL_FROM = 0.1
 """The same for single ambiguous words, of which there are many."""
 NO_SIGN = "the text around it shows no sign of spinning"
 READS_WELL = "reads better as it stands than with any of its originals"
@@ -49,6 +49,12 @@ def judge(
     if reason == NO_SIGN and explanation and explanation.keep:
         reason = READS_WELL  # it was decoded: the text is spun, but not this wording
     return Decision(finding, verdict, confidence, reason, explanation)
+
+
+def rests_on_confidence(decision: Decision) -> bool:
+    """Whether a finding is shown and another confidence would have changed its verdict."""
+    doubtful = decision.verdict is Verdict.REVIEW and decision.reason == _doubt(decision.finding)
+    return doubtful or decision.verdict is Verdict.APPLIED
 
 
 def _judge(

@@ -32,6 +32,8 @@ class GoldArticle:
     spans: tuple[GoldSpan, ...]
     keep: tuple[Span, ...]
     format: str = "text"
+    exhaustive: bool = False
+    """Every spun place is listed: what the spans leave out is right as it stands."""
 
 
 def read_gold(path: str) -> Iterator[GoldArticle]:
@@ -84,4 +86,11 @@ def _article(data: dict[str, Any]) -> GoldArticle:
             GoldSpan(span, item["spun"], accept, item.get("kind", ""), item.get("confidence", "certain"))
         )
     keep = tuple(Span(item["start"], item["end"]) for item in data.get("keep", ()))
-    return GoldArticle(str(data.get("id", "")), text, tuple(spans), keep, data.get("format", "text"))
+    return GoldArticle(
+        str(data.get("id", "")),
+        text,
+        tuple(spans),
+        keep,
+        data.get("format", "text"),
+        data.get("exhaustive") is True,
+    )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from unspin.evaluate.calibration import Judged, judge_decisions
 from unspin.evaluate.gold import GoldArticle, GoldSpan
 from unspin.model.article import Article, ArticleFormat
 from unspin.model.correction import Correction, Edit
@@ -34,6 +35,7 @@ class Measures:
     missed: Counter[str] = field(default_factory=Counter)
     harmed: list[tuple[str, str, str]] = field(default_factory=list)
     off: list[tuple[str, str, str]] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
     def count(self, measure: str, kind: str | None = None) -> int:
         """Spans with a measure ("spans", "found", "restored", "wrong"), of one kind or of all."""
@@ -75,9 +77,13 @@ def measure(articles: Iterable[GoldArticle], clean: Callable[[Article], AuditRep
     """Clean every gold article and compare."""
     total = Measures()
     for gold in articles:
-        article = Article(gold.id or "gold", gold.text, _FORMATS.get(gold.format, "text"))
-        _add(total, gold, clean(article))
+        _add(total, gold, clean(article_of(gold)))
     return total
+
+
+def article_of(gold: GoldArticle) -> Article:
+    """The text of a gold article, to be cleaned."""
+    return Article(gold.id or "gold", gold.text, _FORMATS.get(gold.format, "text"))
 
 
 def _add(total: Measures, gold: GoldArticle, report: AuditReport) -> None:
@@ -88,6 +94,7 @@ def _add(total: Measures, gold: GoldArticle, report: AuditReport) -> None:
     total.edits += len(edits)
     total.findings += len(shown)
     total.spun_score_sum += report.spun_score
+    total.judged += judge_decisions(gold, report)
     for span in gold.spans:
         if span.confidence != "unsure":
             _add_span(total, gold, span, report.correction, shown)

@@ -50,7 +50,7 @@ def read_entry(folder: Path) -> GoldArticle:
         keep = tuple(_nth(article.text, item["text"], item.get("nth", 1), gold) for item in data["keep"])
     except (yaml.YAMLError, KeyError, TypeError, OSError) as error:
         raise GoldError(f"{gold}: not in the gold format: {error}") from None
-    return GoldArticle(folder.name, article.text, spans, keep, article.format)
+    return GoldArticle(folder.name, article.text, spans, keep, article.format, exhaustive=True)
 
 
 def _nth(text: str, part: str, nth: int, gold: Path) -> Span:
