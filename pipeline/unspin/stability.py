@@ -171,6 +171,13 @@ def _same_structure(document: Document, text: str) -> bool:
 def _shape(document: Document) -> tuple[object, ...]:
     text = document.article.text
     return (
-        [(b.kind, b.level, b.quoted) for b in document.blocks if b.kind != "heading" or b.level],
+        _outline(document),
         [p.span.of(text) for p in document.protected if p.level is Protection.HARD],
     )
+
+
+def _outline(document: Document) -> list[tuple[str, int, bool]]:
+    """Kinds and levels of the blocks; plain text has none but what the looks of its lines suggest."""
+    if document.article.format == "text":
+        return []
+    return [(block.kind, block.level, block.quoted) for block in document.blocks]

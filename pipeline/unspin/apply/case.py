@@ -8,6 +8,8 @@ _GAP = re.compile(r"([-‐‑]\s*|\s+)")
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of on or over per the to up via vs with".split()
 )
+_ACRONYM = 4
+"""Capitals up to this length are an acronym such as "PCP", whose replacement is written small."""
 _TITLE_SHARE = 0.6
 """Share of longer words with a capital from which a line counts as set in title case."""
 
@@ -31,7 +33,7 @@ def fit_case(replacement: str, matched: str, wording: str, title_cased: bool) ->
         return replacement
     letters = [character for character in matched if character.isalpha()]
     if len(letters) > 1 and all(character.isupper() for character in letters) and not wording.isupper():
-        return replacement.upper()
+        return replacement if len(matched) <= _ACRONYM else replacement.upper()
     words = _GAP.split(matched)[::2]
     if not words or not words[0][:1].isupper():
         return replacement

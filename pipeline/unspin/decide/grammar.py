@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from unspin.apply.case import is_title_cased
 from unspin.language.nlp import LanguageTools
-from unspin.model.document import Block
+from unspin.model.document import Block, BlockKind
 from unspin.model.finding import Finding
 
+_HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 Tools = Callable[[], LanguageTools]
 """Gives the tools when they are first needed: loading a model costs more than most articles."""
 
@@ -32,7 +33,7 @@ def possible_name(finding: Finding, block: Block, tools: Tools) -> str:
     """
     text = block.flow.text
     matched = text[finding.flow_start : finding.flow_end]
-    if matched == matched.lower() or is_title_cased(text) or matched.isupper():
+    if block.kind in _HEADINGS or matched == matched.lower() or is_title_cased(text) or matched.isupper():
         return ""
     if finding.rule.wording != finding.rule.wording.lower():
         return ""  # the rule itself is about a name: "Alzheimer's illness"

@@ -107,7 +107,7 @@ def _follow(
         score += model.score(first, second, model.end)
         first = second = model.start
     for word in edge.words:
-        score += model.score(first, second, word)
+        score += model.word_score(first, second, word)
         first, second = second, word
     return score + edge.channel, (first, second)
 

@@ -20,6 +20,8 @@ _ROUNDS = 30
 def adjust_to_share(chances: Sequence[float]) -> list[float]:
     """The chances of one text's findings after its own share of right ones has been estimated (EM).
 
+    They only ever fall: that a text is spun more than most is no reason to change more doubtful words.
+
     >>> [round(chance, 2) for chance in adjust_to_share([0.1, 0.2, 0.1, 0.6, 0.1, 0.2, 0.1, 0.1])]
     [0.06, 0.12, 0.06, 0.44, 0.06, 0.12, 0.06, 0.06]
     """
@@ -28,4 +30,5 @@ def adjust_to_share(chances: Sequence[float]) -> list[float]:
         odds = share / (1 - share) * (1 - SHARE_RIGHT) / SHARE_RIGHT
         adjusted = [chance * odds / (chance * odds + 1 - chance) for chance in chances]
         share = (sum(adjusted) + PSEUDO_COUNT * SHARE_RIGHT) / (len(adjusted) + PSEUDO_COUNT)
+        share = min(share, SHARE_RIGHT)
     return adjusted

@@ -46,7 +46,9 @@ class BlockTokens:
 def sentence_starts(text: str) -> list[int]:
     """Offsets at which a sentence after the first begins."""
     return [
-        end.end() for end in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[max(0, end.start() - 8) : end.start() + 1])
+        end.end()
+        for end in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATION.search(text[max(0, end.start() - 8) : end.start() + 1])
     ]
 
 

@@ -40,7 +40,9 @@ def generate_forms(word: str, pos: Pos) -> Forms:
     for tag in TAGS[pos][1:]:
         spellings = found.get(tag, ())
         if spellings:
-            forms[tag] = spellings[0]
+            forms[tag] = next((spelling for spelling in spellings if spelling != word), spellings[0])
+    if pos is Pos.NOUN and word.endswith("ing") and forms.get("NNS") == word:
+        forms["NNS"] = f"{word}s"  # "passings", which lemminflect gives no plural
     return _with_participle(forms)
 
 

@@ -11,6 +11,8 @@ from unspin.lm.build import BITS
 from unspin.lm.file import LEVELS, ModelFile, mix
 from unspin.lm.text import END, START, UNKNOWN
 
+UNKNOWN_SHARE = 8.0
+"""Log share of one unknown word in the probability of all of them: the model has left out thousands."""
 _REMEMBERED = 200_000
 """Scores kept in memory: a decoder asks for the same ones again and again."""
 
@@ -96,9 +98,14 @@ class LanguageModel:
             slot = table[place]
         return -1
 
+    def word_score(self, first: int, second: int, third: int) -> float:
+        """``score``, where an unknown word is one of very many and not all of them at once."""
+        score = self.score(first, second, third)
+        return score - UNKNOWN_SHARE if third == self._unknown else score
+
     def sequence(self, ids: Sequence[int]) -> float:
         """Log probability of the ids from the third on, each after the two before it."""
-        return sum(self.score(ids[i - 2], ids[i - 1], ids[i]) for i in range(2, len(ids)))
+        return sum(self.word_score(ids[i - 2], ids[i - 1], ids[i]) for i in range(2, len(ids)))
 
 
 def _levels(low: float, high: float) -> tuple[float, ...]:

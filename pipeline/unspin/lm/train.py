@@ -83,7 +83,7 @@ def perplexity(model: LanguageModel, paragraphs: Iterable[str]) -> tuple[float, 
     for paragraph in paragraphs:
         for sentence in sentences_of(paragraph):
             ids = [model.start, model.start, *map(model.id_of, sentence), model.end]
-            total += model.sequence(ids)
+            total += sum(model.score(*ids[i - 2 : i + 1]) for i in range(2, len(ids)))
             words += len(sentence) + 1
             unknown += sum(not model.knows(word) for word in sentence)
     return (math.exp(-total / words), unknown / words, words) if words else (math.nan, math.nan, 0)

@@ -15,10 +15,13 @@ from unspin.parse.protect import protect_prose
 __all__ = ["parse"]
 
 
+_WALKERS = {"markdown": parse_markdown, "html": parse_html, "text": parse_plain}
+
+
 def parse(article: Article) -> Document:
     """Find the prose of an article and everything in it that must not be touched.
 
-    Raises ``InputError`` when the front matter is broken.
+    Raises ``InputError`` when the front matter is broken, or HTML is nested beyond all reason.
     """
     sink = BlockSink()
     text = article.text
@@ -30,12 +33,10 @@ def parse(article: Article) -> Document:
             raise InputError(f"{article.path}:1: front matter is nested too deeply") from None
     if not body and text.startswith("\ufeff"):
         body = 1
-    if article.format == "markdown":
-        parse_markdown(text[body:], body, sink)
-    elif article.format == "html":
-        parse_html(text[body:], body, sink)
-    else:
-        parse_plain(text[body:], body, sink)
+    try:
+        _WALKERS[article.format](text[body:], body, sink)
+    except InputError as error:
+        raise InputError(f"{article.path}:1: {error}") from None
     blocks = tuple(sink.blocks)
     protected = sorted([*sink.protected, *protect_prose(blocks)], key=lambda p: (p.span, p.reason))
     return Document(article, blocks, tuple(protected))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from unspin.model.document import Block, BlockKind, Protected, Protection
 from unspin.model.span import Span
-from unspin.parse.flow import FlowBuilder
+from unspin.parse.flow import FlowBuilder, split_flow
 
 
 @dataclass
@@ -18,9 +18,10 @@ class BlockSink:
 
     def add(self, kind: BlockKind, builder: FlowBuilder, *, level: int = 0, quoted: bool = False) -> None:
         """Add a block, unless it holds no prose."""
-        if builder.has_prose:
-            block = Block(len(self.blocks), kind, builder.build(), level, quoted)
-            self.blocks.append(block)
+        if not builder.has_prose:
+            return
+        for flow in split_flow(builder.build()):
+            self.blocks.append(Block(len(self.blocks), kind, flow, level, quoted))
 
     def protect(self, start: int, end: int, reason: str, level: Protection = Protection.HARD) -> None:
         """Mark a place of the original as protected."""

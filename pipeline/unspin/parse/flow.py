@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from unspin.model.document import Flow, Segment
 
@@ -10,6 +12,11 @@ OBJECT = "\ufffc"
 """Stands in the flow for something that is not prose (code, formula, image): nothing matches over it."""
 
 _WRAP = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
+
+
+LONGEST = 8_000
+"""Characters of a block. No paragraph is longer; a file without line ends would be one huge block, and
+looking at the neighbours of each of its words would take for ever."""
 
 
 class FlowBuilder:
@@ -48,3 +55,29 @@ class FlowBuilder:
     def build(self) -> Flow:
         """The flow collected so far."""
         return Flow("".join(self._parts), tuple(self._segments))
+
+
+def split_flow(flow: Flow, longest: int = LONGEST) -> Iterator[Flow]:
+    """The flow in pieces of at most ``longest`` characters, cut at white space where there is some."""
+    start = 0
+    while len(flow.text) - start > longest:
+        cut = flow.text.rfind(" ", start + longest // 2, start + longest) + 1 or start + longest
+        yield _slice(flow, start, cut)
+        start = cut
+    yield _slice(flow, start, len(flow.text)) if start else flow
+
+
+def _slice(flow: Flow, start: int, end: int) -> Flow:
+    segments = []
+    first = max(bisect_right(flow.segments, start, key=lambda s: s.flow_start) - 1, 0)
+    for segment in flow.segments[first:]:
+        if segment.flow_start >= end:
+            break
+        low, high = max(segment.flow_start, start), min(segment.flow_end, end)
+        if low >= high:
+            continue
+        begin, stop = segment.start, segment.end
+        if segment.literal:
+            begin, stop = segment.start + low - segment.flow_start, segment.start + high - segment.flow_start
+        segments.append(Segment(low - start, high - start, begin, stop, segment.literal))
+    return Flow(flow.text[start:end], tuple(segments))

@@ -10,6 +10,7 @@ from functools import cache
 import tree_sitter_html
 from tree_sitter import Language, Node, Parser
 
+from unspin.errors import InputError
 from unspin.model.document import BlockKind, Protection
 from unspin.parse.blocks import BlockSink
 from unspin.parse.bytemap import ByteMap
@@ -59,6 +60,10 @@ VOID_TAGS = frozenset(
 _DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
 _TITLES = frozenset(("og:title", "twitter:title"))
 
+_TAG_START = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_DEEPEST = 3_000
+"""Nesting from which HTML is not read: the parser's time grows with its square."""
+
 
 @cache
 def _parser() -> Parser:
@@ -66,11 +71,30 @@ def _parser() -> Parser:
 
 
 def parse_html(text: str, base: int, sink: BlockSink) -> bool:
-    """Add the blocks of ``text``, which stands at ``base``. Returns whether the HTML is well formed."""
+    """Add the blocks of ``text``, which stands at ``base``. Returns whether the HTML is well formed.
+
+    Raises ``InputError`` (without the path) for nesting that no page has.
+    """
+    if _too_deep(text):
+        raise InputError(f"HTML is nested more than {_DEEPEST:,} levels deep; close its tags")
     walker = _Walker(text, base, sink)
     tree = _parser().parse(walker.map.data)
     walker.walk(tree.root_node)
     return not tree.root_node.has_error
+
+
+def _too_deep(text: str) -> bool:
+    """Whether tags are nested deeper than any page has them: such a file is an attack or broken."""
+    if text.count("<") < _DEEPEST:
+        return False
+    depth = deepest = 0
+    for tag in _TAG_START.finditer(text):
+        if tag[1]:
+            depth = max(depth - 1, 0)
+        elif tag[2].lower() not in VOID_TAGS:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest > _DEEPEST
 
 
 @dataclass
