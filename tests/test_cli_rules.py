@@ -71,6 +71,51 @@ def test_lint(unspin: Unspin, site: Path) -> None:
     assert unspin("rules", "lint", "none.yaml").exit_code == 2
 
 
+CHANNEL = """# a remark
+noun | bruise | contusion*, injury
+noun | injury | Injury
+noun | swelling
+nuon | pain | ache
+verb | ease | calm?!, quiet*
+"""
+
+
+@pytest.mark.parametrize("named", ["words/c.txt", "words"])
+def test_lint_of_channel_files(named: str, unspin: Unspin, site: Path) -> None:
+    (site / "words").mkdir()
+    (site / "words" / "c.txt").write_text(CHANNEL)
+    result = unspin("rules", "lint", named)
+    assert result.exit_code == 2
+    lines = [line.removeprefix(str(Path("words", "c.txt:"))) for line in result.stdout.splitlines()]
+    assert lines == [
+        "3: 'Injury' cannot stand for 'injury'",
+        "4: a line is 'part of speech | original | spun, spun*, spun?, spun#'",
+        "5: 'nuon' is not one of: noun, verb, adjective, adverb, fixed",
+        "6: a spun wording holds a sign that is none of the marks * ? #",
+    ]
+    assert result.stderr == "0 rules, 2 channel wordings, 4 problems\n"
+
+
+def test_lint_of_packs_and_channel_files_at_once(unspin: Unspin, site: Path) -> None:
+    (site / "c.txt").write_text("noun | bruise | contusion\n")
+    assert unspin("rules", "lint", "mini.yaml", "c.txt").stderr == "4 rules, 1 channel wordings, 0 problems\n"
+    (site / "c.txt").write_bytes(b"noun | bruise | contusi\xf3n\n")
+    result = unspin("rules", "lint", "mini.yaml", "c.txt")
+    assert (result.exit_code, "c.txt:1: cannot be read" in result.stderr) == (2, True)
+
+
+def test_lint_without_files_reads_the_shipped_channel(
+    unspin: Unspin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unspin.lexicon.lexicon.shipped_packs", lambda: iter(()))
+    monkeypatch.setattr(
+        "unspin.lexicon.lexicon.shipped_channel", lambda: iter([("rules/channel/x.txt", "noun | a\n")])
+    )
+    result = unspin("rules", "lint")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("rules/channel/x.txt:1: a line is")
+
+
 HELP = ["", "clean", "check", "evaluate", "rules", "rules list", "rules show", "rules test", "rules lint"]
 
 

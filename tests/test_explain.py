@@ -167,6 +167,34 @@ def test_the_json_report_has_it_and_fits_the_schema() -> None:
     )
 
 
+def test_the_json_report_spares_it_where_a_finding_only_lost_its_place(tmp_path: Path) -> None:
+    rules = make_rules("muscle fit: muscle spasm\nfit: attack")
+    report = decode("Muscle fits in the lower back hurt.", rules, tmp_path)
+    lost = [decision for decision in report.decisions if decision.is_outdone]
+    assert [decision.finding.rule.id for decision in lost] == ["mini/fit"]
+    assert lost[0].explanation, "unspin explain has it still"
+    listed = {item["rule"]: item for item in report_to_dict(report)["decisions"]}
+    assert listed["mini/fit"]["reason"] == "overlaps the better finding 'Muscle fits' (mini/muscle-fit)"
+    assert "explanation" not in listed["mini/fit"]
+    assert "explanation" in listed["mini/muscle-fit"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "outdone"),
+    [
+        (Verdict.REJECTED, "overlaps the better finding 'x' (a/x)", True),
+        (Verdict.REJECTED, "good English here", False),
+        (Verdict.APPLIED, "overlaps nothing", False),
+    ],
+)
+def test_a_rejection_for_another_reason_is_explained(verdict: Verdict, reason: str, outdone: bool) -> None:
+    report = explained()
+    decision = replace(report.decisions[0], verdict=verdict, reason=reason)
+    assert decision.is_outdone is outdone
+    item = report_to_dict(replace(report, decisions=(decision,)))["decisions"][0]
+    assert ("explanation" not in item) is outdone
+
+
 def test_the_html_report_shows_it_on_demand() -> None:
     source = render_html(explained())
     page = Page(source)

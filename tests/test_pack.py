@@ -16,6 +16,7 @@ from unspin.errors import PackError
 from unspin.lexicon.lexicon import load_lexicon, read_packs
 from unspin.lexicon.pack import parse_pack, slug
 from unspin.lexicon.selftest import check_rules, examples_of
+from unspin.model.document import BlockKind
 from unspin.model.rule import Context, Kind, Original, Pos, Safety, Trust
 
 HEAD = "pack: mini\nsource: own\nsections:\n"
@@ -109,6 +110,12 @@ WRONG: dict[str, str] = {
     SECTION + "      a: {to: b, fix: ['a => a']}\n": "mini.yaml:8: a fix is 'spun sentence => corrected sentence'",
     SECTION + "      a: {to: b, near: [{c: d}]}\n": "mini.yaml:8: near must be text; put it in quotes",
     SECTION + "      a: {to: b, safety: sure}\n": "mini.yaml:8: 'sure' is not one of: safe, review, report-only",
+    SECTION + "      a: {to: b, in: [heading, quote]}\n": "mini.yaml:8: in: 'quote' is not one of: title, description, heading, paragraph, list-item,",
+    SECTION + "      a: {to: b, not_in: Heading}\n": "mini.yaml:8: not_in: 'Heading' is not one of: title,",
+    SECTION + "      a: {to: b, tag: [NOUN, NUON]}\n": "mini.yaml:8: tag: 'NUON' is not one of: NOUN, VERB, ADJ, ADV, PROPN, AUX, ADP, DET, PRON, NUM",
+    SECTION + "      a: {to: b, tag: skin tag}\n": "mini.yaml:8: tag: 'skin tag' is not one of: NOUN,",
+    SECTION + "      a:\n        to: b\n        before: [x,\n          True]\n": "mini.yaml:11: before: True is no word but a YAML truth value; put the word in quotes",
+    SECTION + "      a: {to: b, not_near: False}\n": "mini.yaml:8: not_near: False is no word but a YAML truth value; put the word in quotes",
     SECTION + "      a: {near: [b]}\n": "mini.yaml:8: 'a' has no original",
     SECTION.replace("    frames: ['A {}.']\n", "") + "      a: b\n": "mini.yaml:7: 'a' has no sentence it must fix; add 'fix' or frames",
 }  # fmt: skip
@@ -121,6 +128,20 @@ def test_what_is_wrong_is_named_with_its_line(text: str) -> None:
     for problem in found:
         assert problem.startswith("mini.yaml:")
         assert "\n" not in problem
+
+
+def test_every_kind_of_block_and_tag_is_allowed() -> None:
+    kinds = ", ".join(BlockKind)
+    tags = "NOUN, VERB, ADJ, ADV, PROPN, AUX, ADP, DET, PRON, NUM"
+    (rule,) = make_rules(f"a: {{to: b, in: [{kinds}], not_in: {BlockKind.ALT}, tag: [{tags}]}}")
+    assert rule.context == Context(
+        tag=tuple(tags.split(", ")), inside=tuple(BlockKind), not_inside=(BlockKind.ALT,)
+    )
+
+
+def test_words_that_yaml_takes_for_truth_values_are_words() -> None:
+    (rule,) = make_rules("a: {to: b, before: [on, No, true], after: ['True', \"False\"], not_near: off}")
+    assert rule.context == Context(before=("on", "no", "true"), after=("true", "false"), not_near=("off",))
 
 
 def test_all_problems_are_shown_at_once() -> None:

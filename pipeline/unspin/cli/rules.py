@@ -114,15 +114,16 @@ def test(files: tuple[str, ...], config: str | None) -> None:
 @rules.command()
 @click.argument("files", nargs=-1, metavar="[FILE...]")
 def lint(files: tuple[str, ...]) -> None:
-    """Check pack files (the shipped ones by default) and show every problem."""
-    from unspin.lexicon.lexicon import pack_sources, read_packs
+    """Check pack files and channel files (.txt), by default all the shipped ones, and show every problem."""
+    from unspin.lexicon import lexicon
 
     with clean_exit():
-        found, problems = read_packs(pack_sources(files))
-    for problem in problems:
+        found = lexicon.lint(files)
+    for problem in found.problems:
         click.echo(problem)
-    click.echo(f"{len(found)} rules, {len(problems)} problems", err=True)
-    if problems:
+    channel = f"{found.channel} channel wordings, " if found.channel else ""
+    click.echo(f"{found.rules} rules, {channel}{len(found.problems)} problems", err=True)
+    if found.problems:
         raise SystemExit(EXIT_ERROR)
 
 

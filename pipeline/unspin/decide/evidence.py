@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from unspin.detect.terminology import CHANNEL
 from unspin.model.document import Block, Document
 from unspin.model.finding import Finding
 from unspin.model.rule import Rule
@@ -34,6 +35,8 @@ STRONG = 3.0
 """Weight from which a wording is strong evidence: less than once in two million clean words."""
 VARIETY = 3
 """Different strong wordings that an article must have before its ordinary words are doubted."""
+HINT = 0.5
+"""Weight of a rare word of the channel against that of a rule: rare words also have good uses."""
 WINDOW = 100
 """Words to each side that count as the surroundings of a place."""
 _UNMEASURED = 2
@@ -82,7 +85,10 @@ class Evidence:
         self._document = document
         self._starts = _word_starts(document)
         self._hits = [self._position(finding.block, finding.flow_start) for finding in findings]
-        self._weights = [rates.weight(finding.rule) for finding in findings]
+        self._weights = [
+            rates.weight(finding.rule) * (HINT if finding.detector == CHANNEL else 1.0)
+            for finding in findings
+        ]
         self._ids = [finding.rule.id for finding in findings]
         words = self._starts[-1]
         self._whole = PRIOR + self._sum(0, len(self._hits)) - EXPECTED_HITS * words

@@ -12,7 +12,7 @@ from unspin.model.rule import Safety, Trust
 
 TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
 """Chance that the first original is right in spun text: the middle of each range in rules/README.md."""
-APPLY_FROM = 0.65
+APPLY_FROM = 0.62
 """Confidence from which a safe finding is applied: of the least sure edits one in three is not needed."""
 SURE_FROM = 0.9
 """Spun score of a place below which nothing is applied, however strange a single wording is."""
@@ -82,7 +82,7 @@ def _judge(
         return Verdict.REVIEW, "the choice could change the medicine; a person must make it"
     if confidence < APPLY_FROM and not (apply_review and rule.safety is Safety.REVIEW):
         return Verdict.REVIEW, _doubt(finding)
-    return Verdict.APPLIED, _grounds(finding, confidence)
+    return Verdict.APPLIED, _grounds(finding)
 
 
 def _doubt(finding: Finding) -> str:
@@ -91,6 +91,8 @@ def _doubt(finding: Finding) -> str:
     return "the wording has several possible originals"
 
 
-def _grounds(finding: Finding, confidence: float) -> str:
+def _grounds(finding: Finding) -> str:
+    if finding.detector == CHANNEL:
+        return "the usual wording here, and a swap that spinners make, in text that is clearly spun"
     context = " in this context" if finding.rule.context else ""
     return f"known spun wording{context}, in text that is clearly spun"

@@ -56,19 +56,22 @@ def tokenize(text: str) -> list[Token]:
 class Matcher:
     """An immutable trie of all inflected forms of all wordings."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], only: frozenset[int] | None = None) -> None:
+        """``only`` are the numbers of the rules to take, all of them by default."""
         self._rules = rules
         self._root: _Node = {}
         forms = rules.forms if isinstance(rules, RuleTable) else form_lines(rules)
         with _no_garbage_collection():
             for line in forms:
-                self._insert(*line.split("\t"))
+                words, number, tags = line.split("\t")
+                if only is None or int(number) in only:
+                    self._insert(words, int(number), tags)
 
-    def _insert(self, words: str, number: str, tags: str) -> None:
+    def _insert(self, words: str, number: int, tags: str) -> None:
         node = self._root
         for word in words.split(" "):
             node = node.setdefault(word, {})  # type: ignore[assignment]
-        node.setdefault(_END, []).append((int(number), tags))  # type: ignore[attr-defined]
+        node.setdefault(_END, []).append((number, tags))  # type: ignore[attr-defined]
 
     def matches(self, text: str, tokens: list[Token]) -> Iterator[Match]:
         """All matches, by start and then longest first."""

@@ -31,8 +31,10 @@ _BARE = frozenset(
 class TerminologyDetector:
     """Finds every place where a rule's wording stands. Immutable; one serves any number of articles."""
 
-    def __init__(self, rules: Sequence[Rule], name: str = TERMINOLOGY) -> None:
-        self._matcher = Matcher(rules)
+    def __init__(
+        self, rules: Sequence[Rule], name: str = TERMINOLOGY, only: frozenset[int] | None = None
+    ) -> None:
+        self._matcher = Matcher(rules, only)
         self._name = name
 
     def detect(self, document: Document, blocks: Iterable[Block] | None = None) -> tuple[Finding, ...]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from unspin.decide.overlap import settle_overlaps
+from unspin.detect.matcher import Matcher, tokenize
 from unspin.detect.terminology import TerminologyDetector
 from unspin.evaluate.clean_text import read_clean
 from unspin.lexicon import lexicon
 from unspin.load.write import write_atomically
 from unspin.model.article import Article
+from unspin.model.rule import Rule
 from unspin.parse import parse
 
 
@@ -31,6 +33,17 @@ def count(paths: Iterable[str], detector: TerminologyDetector) -> tuple[int, Cou
     return words, counts
 
 
+def count_channel(paths: Iterable[str], rules: Sequence[Rule]) -> Counter[str]:
+    """Matches of the word channel by rule id; overlapping ones all count."""
+    matcher = Matcher(rules)
+    counts = Counter[str]()
+    for path in paths:
+        for article in read_clean(path):
+            tokens = tokenize(article.text)
+            counts.update(match.rule.id for match in matcher.matches(article.text, tokens))
+    return counts
+
+
 def table(words: int, counts: Counter[str], rule_ids: Iterable[str]) -> str:
     """The table: a header with the number of words, then every rule id with its count, sorted."""
     lines = ["# how often each rule's wording occurs in clean text; see README.md", f"# words\t{words}"]
@@ -40,9 +53,10 @@ def table(words: int, counts: Counter[str], rule_ids: Iterable[str]) -> str:
 
 def main(out: str, paths: list[str]) -> None:
     """Count over all paths and write the table."""
-    rules = lexicon.load_lexicon().rules
-    words, counts = count(paths, TerminologyDetector(rules))
-    write_atomically(out, table(words, counts, (rule.id for rule in rules)).encode())
+    rules = lexicon.load_lexicon()
+    words, counts = count(paths, TerminologyDetector(rules.rules))
+    counts += count_channel(paths, rules.channel)
+    write_atomically(out, table(words, counts, rules.ids).encode())
 
 
 if __name__ == "__main__":

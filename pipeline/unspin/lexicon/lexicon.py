@@ -58,7 +58,7 @@ def load_lexicon(own_packs: Iterable[str] = (), shipped: bool = True) -> Lexicon
     A user's rule for a wording replaces the shipped rule for it. Raises ``PackError`` that names
     the first problems, each with file, line and mend.
     """
-    packs = tuple(_shipped_sources()) if shipped else ()
+    packs = tuple(shipped_packs()) if shipped else ()
     channel = tuple(shipped_channel()) if shipped else ()
     own = tuple(_own_sources(own_packs))
     key = key_of((*packs, ("", ""), *channel, ("", ""), *own))
@@ -100,17 +100,44 @@ def read_packs(sources: Iterable[tuple[str, str]]) -> tuple[list[Rule], list[str
     return rules, problems
 
 
-def _shipped_sources() -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What ``lint`` read: how many rules and channel wordings, and every problem."""
+
+    rules: int
+    channel: int
+    problems: tuple[str, ...]
+
+
+def lint(paths: Sequence[str] = ()) -> Linted:
+    """Read packs and channel files (``.txt``), without ``paths`` all the shipped ones.
+
+    Of a folder the packs are read, and its channel files where it has no pack. Problems of the packs
+    come first. Raises ``PackError`` for a file that cannot be read.
+    """
+    given = [str(file) for path in paths for file in _files_to_lint(Path(path))]
+    sources = tuple(_own_sources(given)) if paths else (*shipped_packs(), *shipped_channel())
+    rules, problems = read_packs(source for source in sources if not _is_channel(source[0]))
+    words, wrong = read_channel(source for source in sources if _is_channel(source[0]))
+    return Linted(len(rules), len(words), (*problems, *wrong))
+
+
+def _is_channel(path: str) -> bool:
+    return path.endswith(".txt")
+
+
+def _files_to_lint(place: Path) -> list[Path]:
+    if not place.is_dir():
+        return [place]
+    return sorted(place.glob("*.yaml")) or sorted(place.glob("*.txt"))
+
+
+def shipped_packs() -> Iterator[tuple[str, str]]:
+    """Path and text of the packs of the package."""
     folder = files("unspin.rules") / "terminology"
     for resource in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if resource.name.endswith(".yaml"):
             yield f"rules/terminology/{resource.name}", resource.read_text("utf-8")
-
-
-def pack_sources(paths: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
-    """Path and text of pack files and folders, of the shipped packs without ``paths``."""
-    given = tuple(paths)
-    return _own_sources(given) if given else _shipped_sources()
 
 
 def _own_sources(paths: Iterable[str]) -> Iterator[tuple[str, str]]:

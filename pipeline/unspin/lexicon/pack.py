@@ -11,6 +11,7 @@ from typing import TypeVar
 import yaml
 
 from unspin.lexicon.nodes import Problems, compose, known, pairs, text_of, texts_of
+from unspin.model.document import BlockKind
 from unspin.model.rule import Context, Example, Kind, Original, Pos, Rule, Safety, Trust
 
 _PACK_KEYS = frozenset(("pack", "title", "source", "sections"))
@@ -29,6 +30,11 @@ _CONTEXT_KEYS = {
 _ENTRY_KEYS = frozenset(_CONTEXT_KEYS) | frozenset(
     ("to", "kind", "pos", "safety", "trust", "fix", "keep", "note", "source")
 )
+_TAGS = ("NOUN", "VERB", "ADJ", "ADV", "PROPN", "AUX", "ADP", "DET", "PRON", "NUM")
+"""Universal parts of speech that a wording can have; the others (PUNCT, SYM ...) are no words."""
+_VALUES: dict[str, tuple[str, ...]] = {"tag": _TAGS, "in": tuple(BlockKind), "not_in": tuple(BlockKind)}
+"""Contexts that are no lists of words, and what may stand in them. A value that can never hold would
+switch a rule off, or its exception, without a word."""
 ARROW = " => "
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -164,13 +170,32 @@ def _detailed(rule: Rule, details: dict[str, yaml.Node], problems: Problems) -> 
 
 def _context(details: dict[str, yaml.Node], problems: Problems) -> Context | None:
     words = {
-        field: tuple(
-            text if key == "tag" else text.lower() for text, _ in texts_of(details[key], key, problems)
-        )
+        field: _context_values(key, details[key], problems)
         for key, field in _CONTEXT_KEYS.items()
         if key in details
     }
     return Context(**words) if words else None
+
+
+def _context_values(key: str, node: yaml.Node, problems: Problems) -> tuple[str, ...]:
+    """The values of one context: names of a fixed list as they are, words in lower case."""
+    found = texts_of(node, key, problems)
+    if key not in _VALUES:
+        _refuse_booleans(key, node, problems)
+        return tuple(text.lower() for text, _ in found)
+    for text, line in found:
+        if text not in _VALUES[key]:
+            problems.add(line, f"{key}: {text!r} is not one of: {', '.join(_VALUES[key])}")
+    return tuple(text for text, _ in found)
+
+
+def _refuse_booleans(key: str, node: yaml.Node, problems: Problems) -> None:
+    """Note a bare ``True`` or ``False``: what a program makes of "on" or "no" when it rewrites a pack."""
+    for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if isinstance(item, yaml.ScalarNode) and not item.style and item.value in ("True", "False"):
+            problems.add(
+                item, f"{key}: {item.value} is no word but a YAML truth value; put the word in quotes"
+            )
 
 
 def _originals(

@@ -12,6 +12,9 @@ from unspin.model.span import Span
 FAINT_BELOW = 0.4
 """Confidence below which a doubt is faint: of these, two in three are no damage at all."""
 
+OUTDONE = "overlaps"
+"""How the reason of a finding begins that gave way to a better one in the same place."""
+
 
 class Verdict(StrEnum):
     """The three ends a finding can come to."""
@@ -59,6 +62,11 @@ class Decision:
             and self.confidence < FAINT_BELOW
             and self.finding.rule.safety != "review"
         )
+
+    @property
+    def is_outdone(self) -> bool:
+        """Only lost its place to a better finding: nothing was held against it by itself."""
+        return self.verdict is Verdict.REJECTED and self.reason.startswith(OUTDONE)
 
     @property
     def severity(self) -> Severity:

@@ -13,7 +13,7 @@ from unspin.model.span import Span
 
 
 class BlockKind(StrEnum):
-    """The kind of place in which prose stands."""
+    """The kind of place in which prose stands. What is quoted is of these kinds too: ``Block.quoted``."""
 
     TITLE = "title"
     DESCRIPTION = "description"
@@ -23,7 +23,6 @@ class BlockKind(StrEnum):
     TABLE_CELL = "table-cell"
     CAPTION = "caption"
     ALT = "alt"
-    QUOTE = "quote"
     FOOTNOTE = "footnote"
 
 

@@ -112,7 +112,7 @@ def build_page(report: AuditReport) -> Page:
     decisions = in_text_order(report.decisions)
     places = _marked(decisions)
     cards = [_card(report, index, d, places) for index, d in enumerate(decisions)]
-    shown = {index + 1 for index, d in enumerate(decisions) if not _is_outdone(d)}
+    shown = {index + 1 for index, d in enumerate(decisions) if not d.is_outdone}
     groups = {group: tuple(c for c in cards if c.verdict == group) for group in _GROUPS}
     return Page(
         title=one_line(report.article.path),
@@ -236,8 +236,3 @@ def _row(measure: Measure, report: AuditReport) -> Row:
         after_bar=round(100 * measure.share(after), 1),
         has_bar=measure.most > 0,
     )
-
-
-def _is_outdone(decision: Decision) -> bool:
-    """Whether a finding only lost its place to a better one: the audit in JSON lists these too."""
-    return decision.verdict is Verdict.REJECTED and decision.reason.startswith("overlaps")

@@ -90,7 +90,9 @@ def _decision(article: Article, decision: Decision) -> dict[str, Any]:
         "reason": decision.reason,
         "message": message(decision),
     }
-    if decision.explanation:
+    # The reason of one that lost its place names the winner, whose figures are there. The losers' own were
+    # a third of the sample's report, and more where a text is full of channel words.
+    if decision.explanation and not decision.is_outdone:
         fields["explanation"] = _explanation(decision.explanation)
     return fields
 
