@@ -48,9 +48,7 @@ def make_decision(text: str, change: Change) -> Decision:
         start = text.index(change.old, start + 1)
     span = Span(start, start + len(change.old))
     candidates = tuple(Candidate(new, 1.0) for new in _news(change))
-    finding = Finding(
-        "terminology", make_rule(change), 0, span.start, span.end, span, change.old, candidates
-    )
+    finding = Finding("terminology", make_rule(change), 0, span.start, span.end, span, change.old, candidates)
     return Decision(finding, change.verdict, change.confidence, change.reason)
 
 

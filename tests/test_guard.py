@@ -10,8 +10,8 @@ from lab import make_rules, only_reason, run, verdicts
 from unspin.decide import guard
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.verdict import APPLY_FROM, TRUST
-from unspin.model.decision import Verdict
 from unspin.model.article import Article
+from unspin.model.decision import Verdict
 from unspin.model.document import Document, Protected, Protection
 from unspin.model.rule import Trust
 from unspin.model.span import Span

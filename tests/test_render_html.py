@@ -119,9 +119,7 @@ def test_hostile_text_is_inert_wherever_it_stands(text: str):
     def build(word: str) -> str:
         change = Change(word, (word + "1", word + "2"), reason=word, rule=f"x/{word}")
         checks = [Check(word, word, word)]
-        return render_html(
-            make_report(f"a {word} b", [change], path=word, checks=checks, notices=[word])
-        )
+        return render_html(make_report(f"a {word} b", [change], path=word, checks=checks, notices=[word]))
 
     hostile, harmless = Page(build(text)), Page(build("word"))
     assert [tag for tag, _ in hostile.elements] == [tag for tag, _ in harmless.elements]
@@ -234,7 +232,9 @@ def test_faint_doubts_are_folded_away():
 
 
 def test_readings_that_lost_to_a_better_one_are_counted_not_listed():
-    change = Change("level", "height", Verdict.REJECTED, 0.0, "overlaps the better finding 'a level place' (x/y)")
+    change = Change(
+        "level", "height", Verdict.REJECTED, 0.0, "overlaps the better finding 'a level place' (x/y)"
+    )
     page = Page(render_html(make_report("A level place.", (change,))))
     assert page.all("li", "card") == []
     assert "1 more readings lost to a better one" in page.text_of(0)

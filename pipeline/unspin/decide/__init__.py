@@ -14,7 +14,7 @@ from unspin.decide.grammar import Tools, possible_name, wrong_tag
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.overlap import settle_overlaps
 from unspin.decide.prevalence import adjust_to_share
-from unspin.decide.verdict import SHOW_FROM, SURE_FROM, confidence_of, judge
+from unspin.decide.verdict import DOUBTFUL, SHOW_FROM, SURE_FROM, confidence_of, judge
 from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import language_tools
 from unspin.lm.model import LanguageModel, shipped_model
@@ -121,7 +121,8 @@ class Judge:
         decoded = decode_block(block, findings, spun, self.rates, self.model, topic)
         for place, chance in zip(decoded, spun, strict=True):
             explanation = explain(place.finding, block, article, chance, self.rates, place)
-            groups[not place.chosen].append(_Weighed(place.finding, place.confidence, explanation))
+            confidence = place.confidence if chance >= SURE_FROM else min(place.confidence, DOUBTFUL * chance)
+            groups[not place.chosen].append(_Weighed(place.finding, confidence, explanation))
         return groups
 
     def _decide_one(self, document: Document, weighed: _Weighed, tools: Tools) -> Decision:

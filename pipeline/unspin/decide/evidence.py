@@ -27,6 +27,8 @@ EXPECTED_HITS = 0.05
 """Hits a word expected in spun text; the drafts of the corpus have about 0.08, lightly spun ones fewer."""
 PRIOR = -4.0
 """Log odds before any evidence: one article in 55 is spun."""
+PART_PRIOR = -5.5
+"""The same for one part of an article, of which there are many to look at."""
 SPUN_ARTICLE_PRIOR = 3.0
 """Log odds for a part of an article that is spun as a whole; parts may still be clean."""
 REPEATED = 0.5
@@ -35,7 +37,7 @@ STRONG = 3.0
 """Weight from which a wording is strong evidence: less than once in two million clean words."""
 VARIETY = 3
 """Different strong wordings that an article must have before its ordinary words are doubted."""
-HINT = 0.5
+HINT = 0.4
 """Weight of a rare word of the channel against that of a rule: rare words also have good uses."""
 WINDOW = 100
 """Words to each side that count as the surroundings of a place."""
@@ -92,7 +94,7 @@ class Evidence:
         self._ids = [finding.rule.id for finding in findings]
         words = self._starts[-1]
         self._whole = PRIOR + self._sum(0, len(self._hits)) - EXPECTED_HITS * words
-        best = max((PRIOR + self._gain(place) for place in self._hits), default=self._whole)
+        best = max((PART_PRIOR + self._gain(place) for place in self._hits), default=self._whole)
         self.article = sigmoid(max(self._whole, best))
 
     @property
@@ -114,11 +116,10 @@ class Evidence:
 
     def _local(self, place: int) -> float:
         """From the words around a place, on top of what the article as a whole says."""
-        prior = min(max(self._whole, PRIOR), SPUN_ARTICLE_PRIOR)
-        odds = prior + self._gain(place)
         if self._starts[-1] <= 2 * WINDOW:
-            odds = max(odds, self._whole)
-        return sigmoid(odds)
+            return sigmoid(self._whole)
+        prior = SPUN_ARTICLE_PRIOR if self._whole >= SPUN_ARTICLE_PRIOR else PART_PRIOR
+        return sigmoid(prior + self._gain(place))
 
     def _gain(self, place: int) -> float:
         low = bisect_left(self._hits, place - WINDOW)

@@ -112,7 +112,7 @@ def _yaml_values(body: str, path: str) -> Iterator[tuple[str, int, int, str]]:
     if not isinstance(root, yaml.MappingNode):
         raise InputError(f"{path}:2: front matter must be a list of 'key: value' lines")
     for key, value in root.value:
-        if not isinstance(value, yaml.ScalarNode):
+        if not (isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)):
             continue
         start, end = value.start_mark.index, value.end_mark.index
         if value.style in ("'", '"'):
