@@ -14,7 +14,7 @@ from unspin.lexicon.tokens import words_of
 from unspin.lm.model import LanguageModel
 from unspin.model.document import Block, Document
 from unspin.model.finding import Finding
-from unspin.model.rule import Trust
+from unspin.model.rule import Safety, Trust
 
 SPUN_IF_TRUSTED = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.8, Trust.LOW: 0.45}
 """Chance, before the language model is asked, that a rule's wording in spun text is not the author's."""
@@ -34,6 +34,8 @@ TOPIC = 1.0
 """Log gain of an original that the article has elsewhere (a cache model: Kuhn and De Mori 1990)."""
 STRANGE = 1.0
 """How much the evidence of a wording that clean text does not have counts for changing it."""
+MUST_ASK = 4.0
+"""Log cost of a rule whose finding only a person may apply, where a safe one also fits."""
 _FLOOR = 0.02
 
 
@@ -80,11 +82,17 @@ def _log_odds(finding: Finding, spun: float, rates: CleanRates, topic: frozenset
     """Channel log odds of each candidate against keeping the text.
 
     Wording that clean text never has needs less help from the language model, which has not seen it.
+    That counts for every word, else two rules for the parts of a phrase would outdo the one for the
+    whole, which knows more; and a rule that may not act yields to one that may.
     """
     if finding.detector == CHANNEL:
         base = _logit(spun * SUBSTITUTED)
     else:
         base = _logit(spun * SPUN_IF_TRUSTED[finding.rule.trust]) + STRANGE * rates.weight(finding.rule)
+        if base > 0:
+            base *= finding.words
+        if finding.rule.safety is Safety.REVIEW:
+            base -= MUST_ASK
         base -= math.log(sum(candidate.weight for candidate in finding.candidates))
     length = len(finding.text.split())
     return [
