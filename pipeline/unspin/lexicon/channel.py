@@ -21,7 +21,7 @@ PACK = "channel"
 _MARKS = {"*": 3.0, "?": 0.3}
 """Weight of a spun wording among those of its original; 1 without a mark."""
 REVIEW_MARK = "#"
-MAX_ORIGINALS = 10
+MAX_ORIGINALS = 8
 """Originals kept for one spun wording, the likeliest; more only cost time."""
 _FUNCTION_WORDS = frozenset(
     "a about after again all also am an and any are around as at back be because been before being "
