@@ -100,8 +100,9 @@ def _read_line(line: str, path: str, number: int, spun: dict[tuple[tuple[str, ..
         entry = spun.setdefault(key, _Spun(wording, pos, path, number))
         known = entry.originals.get(original)
         weight = _weight(item["marks"]) / total
-        if known is None or known.weight < weight:
-            entry.originals[original] = Original(original, weight, REVIEW_MARK in item["marks"])
+        # One line that asks for a person is enough, whatever other lines say of the same pair.
+        review = REVIEW_MARK in item["marks"] or bool(known and known.review)
+        entry.originals[original] = Original(original, max(weight, known.weight if known else 0.0), review)
     return ""
 
 

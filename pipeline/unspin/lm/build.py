@@ -8,6 +8,7 @@ that every history sums to one.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 BITS = 16
 """Bits of a word id: at most 65,536 words."""
+_NEVER = 1e-9
+"""Probability of a start symbol, which never follows anything."""
 MAX_WORDS = (1 << BITS) - 1
 
 
@@ -138,8 +141,12 @@ def estimate(counts: Counts, min_bigram: int = 2, min_trigram: int = 3) -> Estim
     kept3, kept2 = grams3[keep3], grams2[keep2]
     b1 = _backoffs(kept2 >> BITS, p2[keep2], p1[kept2 & mask], size)
     lower3 = p2[np.searchsorted(grams2, kept3 & (1 << 2 * BITS) - 1)]
+    # The history of every sentence's first word is no event itself, but needs its back-off weight.
+    pair = counts.words.index(START) << BITS | counts.words.index(START)
+    at = int(np.searchsorted(kept2, pair))
+    kept2, logs2 = np.insert(kept2, at, pair), np.insert(np.log(p2[keep2]), at, math.log(_NEVER))
     b2 = _backoffs(np.searchsorted(kept2, kept3 >> BITS), p3[keep3], lower3, len(kept2))
-    return Estimate(counts.words, np.log(p1), b1, kept2, np.log(p2[keep2]), b2, kept3, np.log(p3[keep3]))
+    return Estimate(counts.words, np.log(p1), b1, kept2, logs2, b2, kept3, np.log(p3[keep3]))
 
 
 def _unigrams(continuation: Ints, size: int) -> Floats:
