@@ -21,7 +21,23 @@ _DIRECTIONS = (
     frozenset(("high", "low", "higher", "lower", "highest", "lowest")),
     frozenset(("upper", "lower")),
 )
-_OPPOSED_PREFIXES = ("hypo", "hyper")
+_OPPOSED_BEGINNINGS = (
+    ("hypo", "hyper"),
+    ("increas", "decreas"),
+    ("increas", "reduc"),
+    ("benign", "malignan"),
+    ("acute", "chronic"),
+    ("systolic", "diastolic"),
+    ("positive", "negative"),
+    ("constrict", "dilat"),
+    ("inhal", "exhal"),
+    ("always", "sometimes"),
+    ("always", "never"),
+    ("before", "after"),
+    ("above", "below"),
+    ("maximum", "minimum"),
+)
+"""Beginnings of words that say the opposite of each other, in either direction."""
 
 
 def broken_promise(finding: Finding, replacement: str) -> str:
@@ -36,8 +52,9 @@ def broken_promise(finding: Finding, replacement: str) -> str:
     for opposed in _DIRECTIONS:
         if _switched(before, after, opposed):
             return "the edit would switch a direction or an amount"
-    if any(_switches_prefix(b, a) for b in before for a in after):
-        return "the edit would switch hypo- and hyper-"
+    opposite = _opposite(before, after)
+    if opposite:
+        return f"the edit would switch {opposite}"
     if Counter(w for w in before if w in drug_names()) != Counter(w for w in after if w in drug_names()):
         return "the edit would change a drug name"
     return ""
@@ -48,9 +65,14 @@ def _switched(before: tuple[str, ...], after: tuple[str, ...], opposed: frozense
     return bool(old) and bool(new) and old != new
 
 
-def _switches_prefix(before: str, after: str) -> bool:
-    pairs = (_OPPOSED_PREFIXES, _OPPOSED_PREFIXES[::-1])
-    return any(before.startswith(a) and after.startswith(b) for a, b in pairs)
+def _opposite(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """The first opposite that an edit would bring in for a word that goes, or an empty text."""
+    gone, new = set(before) - set(after), set(after) - set(before)
+    for pair in _OPPOSED_BEGINNINGS:
+        for first, second in (pair, pair[::-1]):
+            if any(w.startswith(first) for w in gone) and any(w.startswith(second) for w in new):
+                return f"{first}- and {second}-" if first.startswith("hyp") else f"{first}... for {second}..."
+    return ""
 
 
 def _negations(words: tuple[str, ...]) -> int:
