@@ -54,21 +54,14 @@ class LanguageModel:
         return known
 
     def _look_up(self, key: int, history: int, second: int, third: int) -> float:
-        table = self._trigrams
-        size = len(table)
-        mixed = mix(key)
-        place, fingerprint = mixed % size, mixed >> 40
-        slot = table[place]
-        while slot:
-            if slot >> 8 == fingerprint:
-                return self._trigram_levels[slot & 255]
-            place = place + 1 if place + 1 < size else 0
-            slot = table[place]
+        place = _find(self._trigrams, key)
+        if place >= 0:
+            return self._trigram_levels[self._trigrams[place] & 255]
         return self._backoff(history) + self.score2(second, third)
 
     def score2(self, second: int, third: int) -> float:
         """Log probability of a word after one other word (ids)."""
-        place = self._find(second << BITS | third)
+        place = _find(self._bigrams, second << BITS | third)
         if place >= 0:
             return self._bigram_levels[self._bigrams[place] & 255]
         return self._unigram_backoffs[second] + self._unigrams[third]
@@ -79,24 +72,11 @@ class LanguageModel:
 
     def has_bigram(self, second: int, third: int) -> bool:
         """Whether the model has seen the two words in this order (often enough to keep)."""
-        return self._find(second << BITS | third) >= 0
+        return _find(self._bigrams, second << BITS | third) >= 0
 
     def _backoff(self, history: int) -> float:
-        place = self._find(history)
+        place = _find(self._bigrams, history)
         return self._backoff_levels[self._bigram_backoffs[place]] if place >= 0 else 0.0
-
-    def _find(self, key: int) -> int:
-        table = self._bigrams
-        size = len(table)
-        mixed = mix(key)
-        place, fingerprint = mixed % size, mixed >> 40
-        slot = table[place]
-        while slot:
-            if slot >> 8 == fingerprint:
-                return place
-            place = place + 1 if place + 1 < size else 0
-            slot = table[place]
-        return -1
 
     def word_score(self, first: int, second: int, third: int) -> float:
         """``score``, where an unknown word is one of very many and not all of them at once."""
@@ -106,6 +86,20 @@ class LanguageModel:
     def sequence(self, ids: Sequence[int]) -> float:
         """Log probability of the ids from the third on, each after the two before it."""
         return sum(self.word_score(ids[i - 2], ids[i - 1], ids[i]) for i in range(2, len(ids)))
+
+
+def _find(table: memoryview, key: int) -> int:
+    """Where a packed n-gram stands in a hash table, -1 when it does not."""
+    size = len(table)
+    mixed = mix(key)
+    place, fingerprint = mixed % size, mixed >> 40
+    slot = table[place]
+    while slot:
+        if slot >> 8 == fingerprint:
+            return place
+        place = place + 1 if place + 1 < size else 0
+        slot = table[place]
+    return -1
 
 
 def _levels(low: float, high: float) -> tuple[float, ...]:
