@@ -11,7 +11,7 @@ from unspin.decide import Judgement
 from unspin.errors import UnspinError
 from unspin.model.article import Article
 from unspin.model.correction import Correction, Edit
-from unspin.model.decision import Decision, Verdict
+from unspin.model.decision import Decision, Verdict, outdone_by
 from unspin.model.document import Document, Protection
 from unspin.model.span import Span
 from unspin.parse import parse
@@ -123,8 +123,7 @@ def _give_way(decision: Decision, late: Decision) -> Decision:
     """A decision whose place a late edit takes is rejected: each finding keeps one decision."""
     if not decision.span.overlaps(late.span) or decision.verdict is Verdict.REJECTED:
         return decision
-    reason = f"overlaps the better finding {late.finding.text!r} ({late.finding.rule.id})"
-    return replace(decision, verdict=Verdict.REJECTED, reason=reason)
+    return replace(decision, verdict=Verdict.REJECTED, reason=outdone_by(late.finding))
 
 
 def _touches(place: Span, late: Span) -> bool:

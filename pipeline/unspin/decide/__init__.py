@@ -18,7 +18,7 @@ from unspin.decide.verdict import DOUBTFUL, SHOW_FROM, SURE_FROM, confidence_of,
 from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import language_tools
 from unspin.lm.model import LanguageModel, shipped_model
-from unspin.model.decision import Decision, Verdict
+from unspin.model.decision import Decision, Verdict, outdone_by
 from unspin.model.document import Block, Document
 from unspin.model.explanation import Explanation
 from unspin.model.finding import Finding
@@ -168,8 +168,7 @@ def _adjusted(settled: list[_Weighed]) -> list[_Weighed]:
 
 
 def _lost(weighed: _Weighed, winner: Finding) -> Decision:
-    reason = f"overlaps the better finding {winner.text!r} ({winner.rule.id})"
-    return Decision(weighed.finding, Verdict.REJECTED, 0.0, reason, weighed.explanation)
+    return Decision(weighed.finding, Verdict.REJECTED, 0.0, outdone_by(winner), weighed.explanation)
 
 
 def _lazy_tools() -> Tools:

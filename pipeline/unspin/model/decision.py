@@ -16,6 +16,11 @@ OUTDONE = "overlaps"
 """How the reason of a finding begins that gave way to a better one in the same place."""
 
 
+def outdone_by(winner: Finding) -> str:
+    """The reason of a finding that gave way to ``winner`` in the same place."""
+    return f"{OUTDONE} the better finding {winner.text!r} ({winner.rule.id})"
+
+
 class Verdict(StrEnum):
     """The three ends a finding can come to."""
 
