@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unspin.model.article import Article, ArticleFormat
+from unspin.model.check import Check
 from unspin.model.correction import Correction, Edit
 from unspin.model.decision import Decision, Verdict
 from unspin.model.finding import Candidate, Finding
-from unspin.model.report import AuditReport, Check, Scores
+from unspin.model.report import AuditReport, Scores
 from unspin.model.rule import Kind, Original, Pos, Rule, Safety, Trust
 from unspin.model.span import Span
 

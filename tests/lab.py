@@ -73,7 +73,7 @@ def run(
 ) -> AuditReport:
     """Clean ``text`` as if it were known to be spun."""
     found = make_rules(rules, **section) if isinstance(rules, str) else rules
-    return Lab(rules=found).clean(Article("post", text, form), with_scores=False)
+    return Lab(rules=found).clean(Article("post", text, form), with_audit=False)
 
 
 def fixed(text: str, rules: tuple[Rule, ...] | str, form: ArticleFormat = "text", **section: str) -> str:

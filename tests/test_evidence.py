@@ -70,7 +70,7 @@ def test_hits_far_apart_in_clean_text_count_for_less() -> None:
 def test_a_spun_part_does_not_condemn_the_clean_rest() -> None:
     lab = Lab(rules=RULES, spun=False)
     text = sentence(WORDS[:5]) + "\n\n" + (CLEAN * 60) + "\n\nThere is a heart assault here.\n\n" + CLEAN * 60
-    decisions = lab.clean(Article("post", text, "text"), with_scores=False).decisions
+    decisions = lab.clean(Article("post", text, "text"), with_audit=False).decisions
     assert [d.verdict for d in decisions[:5]] == ["applied"] * 5
     assert decisions[5].verdict != "applied"
 

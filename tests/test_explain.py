@@ -37,7 +37,7 @@ fit:
 
 def decode(text: str, rules: tuple[Rule, ...], tmp_path: Path, spun: bool = True) -> AuditReport:
     lab = ModelLab(rules=rules, spun=spun, model=small_model(tmp_path / "small.lm"))
-    return lab.clean(Article("post", text, "text"), with_scores=False)
+    return lab.clean(Article("post", text, "text"), with_audit=False)
 
 
 def test_every_decision_is_explained_with_what_was_weighed(tmp_path: Path) -> None:

@@ -86,7 +86,9 @@ def test_all_packages_are_shipped() -> None:
 
     data = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
     listed = set(data["tool"]["setuptools"]["packages"])
-    found = {"unspin"} | {f"unspin.{path.parent.name}" for path in PACKAGE.glob("*/__init__.py")}
+    found = {"unspin"} | {
+        ".".join(("unspin", *path.parent.relative_to(PACKAGE).parts)) for path in PACKAGE.rglob("__init__.py")
+    }
     assert found | {"unspin.rules", "unspin.corpus", "unspin.reports"} == listed
 
 

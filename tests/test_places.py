@@ -201,9 +201,9 @@ def case_list() -> list[object]:
 
 @pytest.mark.parametrize(("form", "before", "after"), case_list())
 def test_the_place_comes_out_right(form: ArticleFormat, before: str, after: str) -> None:
-    report = LAB.clean(Article("post", post(form, before, SPUN), form), with_scores=False)
+    report = LAB.clean(Article("post", post(form, before, SPUN), form), with_audit=False)
     assert report.correction.text == post(form, after, TRUE)
-    again = LAB.clean(Article("post", report.correction.text, form), with_scores=False)
+    again = LAB.clean(Article("post", report.correction.text, form), with_audit=False)
     assert not again.correction.edits
 
 
@@ -211,7 +211,7 @@ def test_the_place_comes_out_right(form: ArticleFormat, before: str, after: str)
 def test_quotations_are_shown_for_review(name: str) -> None:
     form: ArticleFormat = "markdown" if name in MARKDOWN else "html"
     places = MARKDOWN if name in MARKDOWN else HTML
-    report = LAB.clean(Article("post", post(form, places[name][0], SPUN), form), with_scores=False)
+    report = LAB.clean(Article("post", post(form, places[name][0], SPUN), form), with_audit=False)
     (shown,) = report.with_verdict(Verdict.REVIEW)
     assert "only a person may change it" in shown.reason
 
@@ -225,11 +225,11 @@ def joined(cases: dict[str, tuple[str, str]], after: bool) -> str:
 @pytest.mark.parametrize(("form", "cases"), [("markdown", MARKDOWN), ("html", HTML)])
 def test_all_places_in_one_post(form: ArticleFormat, cases: dict[str, tuple[str, str]]) -> None:
     text = joined(cases, after=False)
-    report = Lab(rules=RULES).clean(Article("post", post(form, text, SPUN), form), with_scores=False)
+    report = Lab(rules=RULES).clean(Article("post", post(form, text, SPUN), form), with_audit=False)
     assert report.correction.text == post(form, joined(cases, after=True), TRUE)
 
 
 def test_the_same_places_in_a_clean_post_stay() -> None:
     text = MARKDOWN["paragraph"][0] + "\n" + "A clean sentence about health and rest. " * 40
-    report = LAB.clean(Article("post", text, "markdown"), with_scores=False)
+    report = LAB.clean(Article("post", text, "markdown"), with_audit=False)
     assert not report.correction.edits

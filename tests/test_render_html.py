@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from factories import Change, make_report
 from html_page import Page
+from unspin.model.check import Check
 from unspin.model.decision import Verdict
-from unspin.model.report import AuditReport, Check
+from unspin.model.report import AuditReport
 from unspin.render.html import render_html
 
 TEXT = "Muscle fits hurt.\n  A herniated plate hurts <b>more</b>.\n\nA level place & so on.\n"

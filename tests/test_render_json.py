@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from referencing import Registry, Resource
 
 from factories import Change, make_decision, make_report, make_scores
+from unspin.model.check import Check
 from unspin.model.decision import Verdict
-from unspin.model.report import AuditReport, Check
+from unspin.model.report import AuditReport
 from unspin.model.rule import Kind, Safety
 from unspin.render.json_report import FileError, render_check_json, render_json, report_to_dict
 

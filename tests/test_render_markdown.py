@@ -8,8 +8,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from factories import Change, make_report, make_scores
+from unspin.model.check import Check
 from unspin.model.decision import Verdict
-from unspin.model.report import AuditReport, Check
+from unspin.model.report import AuditReport
 from unspin.render.markdown import escape, render_markdown
 
 TEXT = "Muscle fits hurt.\nA plate hurts.\nIt is fine, level and solid.\n"

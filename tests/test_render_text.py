@@ -10,8 +10,9 @@ import pytest
 
 from factories import Change, make_decision, make_report, make_scores
 from unspin.model.article import Article
+from unspin.model.check import Check
 from unspin.model.decision import Verdict
-from unspin.model.report import AuditReport, Check
+from unspin.model.report import AuditReport
 from unspin.model.rule import Kind, Safety
 from unspin.render.diff import unified_diff
 from unspin.render.text import finding_lines, summary_line

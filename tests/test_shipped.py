@@ -34,7 +34,7 @@ def test_the_probe_with_the_shipped_rules(form: ArticleFormat) -> None:
         if any(part in name for part in ("hyphen", "alt", "singular", "possessive", "over ", "longer")):
             continue  # other shipped rules have a say in these, such as one for "fits" alone
         text = post(form, before, "Muscle fits and a herniated plate build the gamble of torment.")
-        result = workflow.clean(Article("post", text, form), with_scores=False).correction.text
+        result = workflow.clean(Article("post", text, form), with_audit=False).correction.text
         if (after or before) not in result:
             wrong.append(name)
     assert not wrong

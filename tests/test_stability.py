@@ -107,6 +107,6 @@ WORDS = st.lists(
 @settings(max_examples=150, deadline=None)
 def test_a_second_run_changes_nothing(text: str, form: str) -> None:
     lab = Lab(rules=RULES)
-    first = lab.clean(Article("post", text, form), with_scores=False)  # type: ignore[arg-type]
-    second = lab.clean(Article("post", first.correction.text, form), with_scores=False)  # type: ignore[arg-type]
+    first = lab.clean(Article("post", text, form), with_audit=False)  # type: ignore[arg-type]
+    second = lab.clean(Article("post", first.correction.text, form), with_audit=False)  # type: ignore[arg-type]
     assert second.correction.text == first.correction.text

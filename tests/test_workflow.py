@@ -39,7 +39,7 @@ FORMS: st.SearchStrategy[ArticleFormat] = st.sampled_from(["markdown", "html", "
 @given(TEXTS, FORMS)
 @settings(max_examples=200, deadline=None)
 def test_the_audit_is_what_was_done(text: str, form: ArticleFormat) -> None:
-    report = LAB.clean(Article("post", text, form), with_scores=False)
+    report = LAB.clean(Article("post", text, form), with_audit=False)
     applied = report.with_verdict(Verdict.APPLIED)
     # splicing the decisions into the input gives the output
     spliced, position = "", 0
@@ -59,7 +59,7 @@ def test_the_audit_is_what_was_done(text: str, form: ArticleFormat) -> None:
         if place.reason != "tag":
             assert not any(place.span.overlaps(d.span) for d in applied), place
     # a second run changes nothing
-    again = LAB.clean(Article("post", report.correction.text, form), with_scores=False)
+    again = LAB.clean(Article("post", report.correction.text, form), with_audit=False)
     assert not again.correction.edits
 
 
@@ -67,13 +67,13 @@ def test_the_audit_is_what_was_done(text: str, form: ArticleFormat) -> None:
 @settings(max_examples=60, deadline=None)
 def test_the_same_input_gives_the_same_report(text: str, form: ArticleFormat) -> None:
     article = Article("post", text, form)
-    assert LAB.clean(article, with_scores=False) == Lab(rules=RULES).clean(article, with_scores=False)
+    assert LAB.clean(article, with_audit=False) == Lab(rules=RULES).clean(article, with_audit=False)
 
 
 @given(TEXTS, FORMS)
 @settings(max_examples=60, deadline=None)
 def test_without_rules_nothing_happens(text: str, form: ArticleFormat) -> None:
-    report = Lab(rules=()).clean(Article("post", text, form), with_scores=False)
+    report = Lab(rules=()).clean(Article("post", text, form), with_audit=False)
     assert report.correction.text == text
     assert not report.decisions
 
@@ -93,7 +93,7 @@ def test_without_rules_nothing_happens(text: str, form: ArticleFormat) -> None:
 def test_every_byte_outside_an_edit_survives(data: bytes, name: str) -> None:
     encoding = "cp1252" if b"\x85" in data else None
     article = decode_article(data, name, encoding)
-    result = LAB.clean(article, with_scores=False).correction.text.encode(article.encoding)
+    result = LAB.clean(article, with_audit=False).correction.text.encode(article.encoding)
     codec = article.encoding
     assert result == data.replace("muscle fits".encode(codec), "muscle spasms".encode(codec))
     assert result != data

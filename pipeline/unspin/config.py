@@ -10,10 +10,15 @@ from typing import Any
 
 from unspin.errors import ConfigError
 from unspin.load.read import MAX_BYTES
+from unspin.model.check import Area
+from unspin.model.limits import DEFAULT_LIMITS, Limits
 
 FILE_NAMES = ("unspin.toml", ".unspin.toml", "pyproject.toml")
 NO_MODEL = "none"
 FAIL_LEVELS = ("error", "warning", "suggestion")
+GRAMMARS = ("auto", "languagetool", "embedded", "none", "required")
+DETECTORS = ("terminology", "channel")
+SELECTABLE = (*DETECTORS, *(area.value for area in Area))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,17 @@ class Settings:
     """Ids of rules or packs that are switched off."""
     exclude: tuple[str, ...] = ()
     """Patterns, as in .gitignore, of files in folders to leave out."""
+    select: tuple[str, ...] = ()
+    """Areas of the audit to run (spinning, structure, seo, readability, patients, medical, grammar), or
+    one detector of spinning (terminology, channel); by default all."""
+    keyphrase: str = ""
+    """Focus keyphrase of the run's articles; by default that of each article's front matter."""
+    limits: Limits = DEFAULT_LIMITS
+    """The numbers that the audit compares with: table ``[limits]``."""
+    grammar: str = "auto"
+    """Grammar checker: auto, languagetool, embedded, none, or required (LanguageTool or an error)."""
+    languagetool_url: str | None = None
+    """Address of a running LanguageTool server to use instead of an own one."""
     model: str | None = None
     """Language model file to use instead of the shipped one; "none" works by rules alone."""
     apply_review: bool = False
@@ -43,6 +59,23 @@ class Settings:
     def max_bytes(self) -> int:
         """Largest article in bytes."""
         return int(self.max_megabytes * 1_000_000)
+
+    @property
+    def areas(self) -> frozenset[Area]:
+        """The areas of the audit that are asked for."""
+        if not self.select:
+            return frozenset(Area)
+        names = {Area.SPINNING.value if name in DETECTORS else name for name in self.select}
+        return frozenset(Area(name) for name in names)
+
+    @property
+    def audits_page(self) -> bool:
+        """Whether anything but spinning is asked for."""
+        return self.areas != {Area.SPINNING}
+
+    def wants(self, detector: str) -> bool:
+        """Whether findings of a detector of spinning are asked for."""
+        return not self.select or detector in self.select or Area.SPINNING.value in self.select
 
 
 def load_settings(path: str | None = None, start: Path | None = None) -> Settings:
@@ -88,16 +121,37 @@ def _parse(path: Path) -> Settings:
             close = difflib.get_close_matches(key, known, 1)
             mend = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(sorted(known))}"
             raise ConfigError(f"{path}: unknown key {key!r}; {mend}")
-        settings = replace(settings, **{known[key]: _value(path, key, value, getattr(settings, known[key]))})
+        default = getattr(settings, known[key])
+        checked: Any = _limits(path, value) if key == "limits" else _value(path, key, value, default)
+        settings = replace(settings, **{known[key]: checked})
     if settings.model not in (None, NO_MODEL):
         settings = replace(settings, model=str(path.parent / str(settings.model)))
     return replace(settings, packs=tuple(str(path.parent / pack) for pack in settings.packs))
+
+
+def _limits(path: Path, table: Any) -> Limits:
+    """The table ``[limits]``: numbers only, each of a known name."""
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: 'limits' must be a table of numbers")
+    known = {field.name.replace("_", "-"): field.name for field in fields(Limits)}
+    given: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            close = difflib.get_close_matches(key, known, 1)
+            mend = f"did you mean {close[0]!r}?" if close else f"known limits: {', '.join(sorted(known))}"
+            raise ConfigError(f"{path}: unknown limit {key!r}; {mend}")
+        if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1_000_000:
+            raise ConfigError(f"{path}: limit {key!r} must be a number from 0 to 1000000")
+        given[known[key]] = type(getattr(DEFAULT_LIMITS, known[key]))(value)
+    return replace(DEFAULT_LIMITS, **given)
 
 
 def _value(path: Path, key: str, value: Any, default: Any) -> Any:
     """Check one value against the type of its default."""
     if isinstance(default, tuple):
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            if key == "select":
+                check_selected(value, f"{path}: ")
             return tuple(value)
         raise ConfigError(f"{path}: {key!r} must be a list of texts")
     if isinstance(default, bool):
@@ -112,4 +166,15 @@ def _value(path: Path, key: str, value: Any, default: Any) -> Any:
         raise ConfigError(f"{path}: {key!r} must be a text")
     if key == "fail-on" and value not in FAIL_LEVELS:
         raise ConfigError(f"{path}: 'fail-on' must be one of: {', '.join(FAIL_LEVELS)}")
+    if key == "grammar" and value not in GRAMMARS:
+        raise ConfigError(f"{path}: 'grammar' must be one of: {', '.join(GRAMMARS)}")
     return value
+
+
+def check_selected(names: list[str] | tuple[str, ...], where: str = "") -> None:
+    """Raise ``ConfigError`` for a name that cannot be selected."""
+    for name in names:
+        if name not in SELECTABLE:
+            close = difflib.get_close_matches(name, SELECTABLE, 1)
+            mend = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(SELECTABLE)}"
+            raise ConfigError(f"{where}cannot select {name!r}; {mend}")

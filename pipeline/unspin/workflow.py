@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from unspin.audit import audit
+from unspin.audit.context import AuditContext
+from unspin.audit.site_index import SiteIndex
 from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.decide.evidence import Evidence
@@ -17,6 +20,8 @@ from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.model.article import Article
+from unspin.model.check import Area
+from unspin.model.correction import Correction
 from unspin.model.document import Document
 from unspin.model.finding import Finding
 from unspin.model.report import AuditReport
@@ -56,7 +61,9 @@ class Workflow:
     def channel(self) -> TerminologyDetector | None:
         """The detector for the word channel, which only a language model can judge."""
         rules = self.lexicon.channel
-        return TerminologyDetector(rules, CHANNEL) if rules and self.judge.model else None
+        if not rules or not self.judge.model or not self.settings.wants(CHANNEL):
+            return None
+        return TerminologyDetector(rules, CHANNEL)
 
     @cached_property
     def hints(self) -> TerminologyDetector | None:
@@ -101,16 +108,40 @@ class Workflow:
         hints = self.hints.detect(document) if self.hints else ()
         return self.judge.weigh(document, (*findings, *hints))
 
-    def clean(self, article: Article, *, with_scores: bool = True) -> AuditReport:
+    def clean(
+        self, article: Article, *, with_audit: bool = True, posts: SiteIndex | None = None
+    ) -> AuditReport:
         """Correct an article and say what was done, and what was not, and why.
 
-        ``with_scores=False`` leaves out the readability measures, which cost more than all the rest.
-        Raises ``InputError`` when the article cannot be parsed.
+        ``with_audit=False`` leaves out readability measures and the audit of the page.
+        ``posts`` are the other articles of the run. Raises ``InputError`` when the article cannot be
+        parsed.
         """
         document = parse(article)
         judgement = self.decide(document)
         decisions, correction = settle(document, judgement, self.decide)
-        return audit(document, decisions, correction, judgement.spun_score, self.rate, with_scores)
+        if Area.SPINNING not in self.settings.areas:
+            decisions, correction = (), Correction(article.text, (), article.text)
+        return audit(
+            document,
+            decisions,
+            correction,
+            judgement.spun_score,
+            self.rate,
+            with_audit,
+            self._context(article, posts),
+            self.settings.areas if with_audit else frozenset(),
+        )
+
+    def _context(self, article: Article, posts: SiteIndex | None) -> AuditContext:
+        path = Path(article.path)
+        return AuditContext(
+            limits=self.settings.limits,
+            keyphrase=self.settings.keyphrase,
+            posts=posts,
+            folder=path.parent if path.is_file() else None,
+            exempt=frozenset(self.settings.ignore),
+        )
 
 
 def _is_off(rule_id: str, off: tuple[str, ...]) -> bool:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from unspin.audit.context import AuditContext
+from unspin.audit.page_audit import audit_page, merge_checks
 from unspin.audit.scores import score
 from unspin.audit.size import size
+from unspin.model.check import Area
 from unspin.model.correction import Correction
 from unspin.model.decision import Decision
 from unspin.model.document import Document
-from unspin.model.report import AuditReport
+from unspin.model.report import AuditReport, PageAudit, Scores
+from unspin.page import read_page
 from unspin.parse import parse
 
 __all__ = ["audit"]
+
+PAGE_AREAS = frozenset(Area) - {Area.SPINNING, Area.GRAMMAR}
 
 
 def audit(
@@ -22,16 +28,32 @@ def audit(
     correction: Correction,
     spun_score: float,
     rate: Callable[[Document], float],
-    with_scores: bool,
+    with_audit: bool,
+    context: AuditContext | None = None,
+    areas: frozenset[Area] = frozenset(),
 ) -> AuditReport:
-    """The report on one article; ``rate`` gives the spun score of the corrected text."""
-    measure = score if with_scores else size
-    before = measure(_prose(document), spun_score)
-    after = before
+    """The report on one article; ``rate`` gives the spun score of the corrected text.
+
+    The page is assessed in the ``areas`` named, as it was read and as it was corrected.
+    """
+    context = context or AuditContext()
+    measure = score if with_audit else size
+    before = after = measure(_prose(document), spun_score)
+    page_before = page_after = _assess(document, before, context, areas)
     if correction.edits:
         corrected = parse(replace(document.article, text=correction.text))
         after = measure(_prose(corrected), rate(corrected))
-    return AuditReport(document.article, correction, decisions, before, after)
+        page_after = _assess(corrected, after, context, areas)
+    checks = merge_checks(page_before.checks, page_after.checks, correction)
+    return AuditReport(
+        document.article, correction, decisions, before, after, checks, page_before, page_after
+    )
+
+
+def _assess(document: Document, scores: Scores, context: AuditContext, areas: frozenset[Area]) -> PageAudit:
+    if not areas & PAGE_AREAS:
+        return PageAudit()
+    return audit_page(read_page(document), replace(context, scores=scores), areas)
 
 
 def _prose(document: Document) -> str:

@@ -49,7 +49,7 @@ def check(paths: tuple[str, ...], output_format: str, fail_on: str | None, **opt
     run, workflow = start_run(options, fail_on=fail_on)
     as_json = output_format == "json"
     done = []
-    for report in run.reports(workflow, paths, with_scores=as_json):
+    for report in run.reports(workflow, paths, with_audit=as_json or run.settings.audits_page):
         done.append(report)
         if not as_json:
             from unspin.render.text import finding_lines

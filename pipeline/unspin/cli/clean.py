@@ -78,7 +78,7 @@ def clean(
         _check_report_name(report, several)
     run, workflow = start_run(options, apply_review=apply_review)
     target = _Target(run, output, in_place, diff, several, _bases(paths))
-    for done in run.reports(workflow, paths, with_scores=bool(reports)):
+    for done in run.reports(workflow, paths, with_audit=bool(reports)):
         target.write(done, reports)
         if verbose:
             _list_findings(run, done)

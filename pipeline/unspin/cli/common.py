@@ -42,6 +42,13 @@ def workflow_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Switch off a rule or a pack; repeatable.",
         ),
         click.option(
+            "--select",
+            multiple=True,
+            metavar="AREA",
+            help="Run only these areas (spinning, structure, seo, readability, patients, medical, "
+            "grammar) or detectors (terminology, channel); repeatable, or a,b.",
+        ),
+        click.option(
             "--exclude",
             multiple=True,
             metavar="PATTERN",
@@ -81,13 +88,13 @@ class Run:
                 self.fail(error)
 
     def reports(
-        self, workflow: Workflow, paths: tuple[str, ...], *, with_scores: bool
+        self, workflow: Workflow, paths: tuple[str, ...], *, with_audit: bool
     ) -> Iterator[AuditReport]:
         """Clean the articles one by one, with progress on a terminal."""
         for number, article in enumerate(self.articles(paths), 1):
             self._progress(f"{number}: {article.path}")
             try:
-                report = workflow.clean(article, with_scores=with_scores)
+                report = workflow.clean(article, with_audit=with_audit)
             except InputError as error:
                 self._progress("")
                 self.fail(error)
@@ -112,13 +119,16 @@ class Run:
 
 def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]:
     """The run and the workflow for a command's options. Ends the program on a wrong configuration."""
-    from unspin.config import load_settings
+    from unspin.config import check_selected, load_settings
     from unspin.workflow import Workflow
 
     with clean_exit():
         settings = load_settings(options["config"])
+        selected = tuple(name for names in options["select"] for name in names.split(",") if name)
+        check_selected(selected, "--select: ")
         settings = replace(
             settings,
+            select=selected or settings.select,
             encoding=options["encoding"] or settings.encoding,
             model=options["model"] or settings.model,
             ignore=(*settings.ignore, *options["ignore"]),

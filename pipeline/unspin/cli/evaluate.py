@@ -68,7 +68,7 @@ def evaluate(
     with clean_exit():
         for path in gold:
             articles = read_clean(path) if is_clean else read_gold_source(path)
-            results[path] = measure(articles, lambda article: workflow.clean(article, with_scores=False))
+            results[path] = measure(articles, lambda article: workflow.clean(article, with_audit=False))
     if output_format == "json":
         figures = {path: _figures(found, verbose, calibration) for path, found in results.items()}
         click.echo(json.dumps(figures, indent=2, ensure_ascii=False))

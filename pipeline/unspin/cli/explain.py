@@ -47,7 +47,7 @@ def explain(place: str, **options: Any) -> None:
     for article in run.articles((path,)):
         with clean_exit():
             wanted = _span(article, number, column)
-            report = workflow.clean(article, with_scores=False)
+            report = workflow.clean(article, with_audit=False)
         from unspin.render.explain import explanation_lines
 
         decisions = [decision for decision in report.decisions if decision.span.overlaps(wanted)]

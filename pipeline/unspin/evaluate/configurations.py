@@ -47,7 +47,7 @@ def configurations(workflow: Workflow) -> Iterator[Configuration]:
     yield Configuration("+ contexts and word channel", LookUp(TerminologyDetector(rules), channel))
     if workflow.judge.model is not None:
         yield Configuration("+ language model", OnePass(workflow.settings, workflow).clean_fast)
-        yield Configuration("+ two passes (all)", lambda article: workflow.clean(article, with_scores=False))
+        yield Configuration("+ two passes (all)", lambda article: workflow.clean(article, with_audit=False))
 
 
 @dataclass(frozen=True)
@@ -111,4 +111,4 @@ class OnePass(Workflow):
 
     def clean_fast(self, article: Article) -> AuditReport:
         """Clean an article, without readability measures."""
-        return self.clean(article, with_scores=False)
+        return self.clean(article, with_audit=False)

@@ -52,7 +52,7 @@ def places(golds: Iterable[GoldArticle], workflow: Workflow, *, thorough: bool) 
     ``thorough`` says that nearly every spun place is marked: what touches none counts as wrong.
     """
     for gold in golds:
-        for decision in workflow.clean(article_of(gold), with_scores=False).decisions:
+        for decision in workflow.clean(article_of(gold), with_audit=False).decisions:
             features = features_of(decision)
             if features is None:
                 continue
@@ -124,7 +124,7 @@ def held_out(golds: Iterable[GoldArticle], workflow: Workflow) -> Iterator[str]:
     """The calibration error, over all decisions and by detector, with the constants now in force."""
     judged: list[Judged] = []
     for gold in golds:
-        judged += judge_decisions(gold, workflow.clean(article_of(gold), with_scores=False))
+        judged += judge_decisions(gold, workflow.clean(article_of(gold), with_audit=False))
     for name, table in by_detector(judged).items():
         yield f"  {name}: {table.count} decisions, expected calibration error {table.error:.4f}"
 

@@ -37,3 +37,19 @@ class Correction:
             else:
                 break
         return offset + shift
+
+    def to_original(self, offset: int) -> int:
+        """Where an offset of the corrected text comes from in the original.
+
+        An offset inside a replacement maps to the start of what was replaced.
+        """
+        shift = 0
+        for edit in self.edits:
+            start = edit.span.start + shift
+            if start + len(edit.replacement) <= offset:
+                shift += len(edit.replacement) - len(edit.span)
+            elif start < offset:
+                return edit.span.start
+            else:
+                break
+        return offset - shift

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from unspin.model.article import Article
+from unspin.model.check import Area, Assessment, Check
 from unspin.model.correction import Correction
 from unspin.model.decision import Decision, Verdict
 
@@ -26,14 +27,20 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A finding that is not an edit: structure, search engines, medical quality, input trouble."""
+class PageAudit:
+    """The audit of one state of a page: every assessment, in the order of the areas."""
 
-    code: str
-    message: str
-    severity: str = "warning"
-    line: int = 1
-    column: int = 1
+    assessments: tuple[Assessment, ...] = ()
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The places that the assessments point to, in the order of the text."""
+        found = (check for assessment in self.assessments for check in assessment.checks)
+        return tuple(sorted(found, key=lambda check: (check.line, check.column, check.code, check.message)))
+
+    def of_area(self, area: Area) -> tuple[Assessment, ...]:
+        """The assessments of one area."""
+        return tuple(a for a in self.assessments if a.area is area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,10 @@ class AuditReport:
     before: Scores
     after: Scores
     checks: tuple[Check, ...] = ()
+    """Findings about the page as it was read, with those that only the corrected page has; places in
+    the original. ``Check.mended`` marks those that the corrections have done away with."""
+    page_before: PageAudit = field(default_factory=PageAudit)
+    page_after: PageAudit = field(default_factory=PageAudit)
     notices: tuple[str, ...] = field(default=())
     """Remarks on the run itself, such as a missing language model."""
 

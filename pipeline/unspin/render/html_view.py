@@ -7,8 +7,9 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from unspin.model.check import Check
 from unspin.model.decision import Decision, Verdict
-from unspin.model.report import AuditReport, Check
+from unspin.model.report import AuditReport
 from unspin.model.span import Span
 from unspin.render.explain import grounds
 from unspin.render.measures import MEASURES, Measure

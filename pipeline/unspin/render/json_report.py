@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from unspin.model.article import Article
+from unspin.model.check import Check
 from unspin.model.decision import Decision
 from unspin.model.explanation import Explanation, Scored
-from unspin.model.report import AuditReport, Check, Scores
+from unspin.model.report import AuditReport, Scores
 from unspin.render.wording import alternatives, in_text_order, message, tool_version
 
 SCHEMA_VERSION = 1
@@ -135,7 +136,21 @@ def _scores(scores: Scores) -> dict[str, Any]:
 
 
 def _check(check: Check) -> dict[str, Any]:
-    return asdict(check)
+    span = check.span
+    return {
+        "code": check.code,
+        "area": check.area.value,
+        "message": check.message,
+        "advice": check.advice,
+        "severity": check.severity,
+        "line": check.line,
+        "column": check.column,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "text": check.text,
+        "fix": [{"start": e.span.start, "end": e.span.end, "replacement": e.replacement} for e in check.fix],
+        "mended": check.mended,
+    }
 
 
 def _dump(value: dict[str, Any]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unspin.model.article import Article
+from unspin.model.check import Check
 from unspin.model.decision import Decision, Severity, Verdict
-from unspin.model.report import AuditReport, Check
+from unspin.model.report import AuditReport
 from unspin.render.wording import (
     count,
     in_text_order,

@@ -1,0 +1,64 @@
+"""The audit of one state of a page: all areas, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from unspin.audit import medical, readability, seo, structure
+from unspin.audit.context import AuditContext
+from unspin.model.check import Area, Assessment, Check
+from unspin.model.correction import Correction
+from unspin.model.page import Page
+from unspin.model.report import PageAudit
+from unspin.model.span import Span
+
+__all__ = ["audit_page", "merge_checks"]
+
+Assess = Callable[[Page, AuditContext], tuple[Assessment, ...]]
+
+AREAS: tuple[tuple[frozenset[Area], Assess], ...] = (
+    (frozenset((Area.STRUCTURE,)), structure.assess),
+    (frozenset((Area.SEO,)), seo.assess),
+    (frozenset((Area.READABILITY, Area.PATIENTS)), readability.assess),
+    (frozenset((Area.MEDICAL,)), medical.assess),
+)
+
+
+def audit_page(page: Page, context: AuditContext, areas: frozenset[Area] = frozenset(Area)) -> PageAudit:
+    """Assess a page in the ``areas`` asked for."""
+    found: list[Assessment] = []
+    for own, assess in AREAS:
+        if own & areas:
+            found += (a for a in assess(page, context) if a.area in areas and a.code not in context.exempt)
+    return PageAudit(tuple(found))
+
+
+def merge_checks(
+    before: tuple[Check, ...], after: tuple[Check, ...], correction: Correction
+) -> tuple[Check, ...]:
+    """All checks in coordinates of the original; those that the corrections mended are marked so."""
+    if not correction.edits:
+        return before
+    moved = tuple(_to_original(check, correction) for check in after)
+    left = {_key(check) for check in moved}
+    known = {_key(check) for check in before}
+    merged = [check if _key(check) in left else replace(check, mended=True) for check in before]
+    merged += (replace(check, fix=()) for check in moved if _key(check) not in known)
+    return tuple(sorted(merged, key=lambda check: (check.line, check.column, check.code, check.message)))
+
+
+def _key(check: Check) -> tuple[str, int]:
+    return check.code, check.span.start if check.span else -1
+
+
+def _to_original(check: Check, correction: Correction) -> Check:
+    if check.span is None:
+        return check
+    start = correction.to_original(check.span.start)
+    end = max(correction.to_original(check.span.end), start)
+    line = correction.original.count("\n", 0, start) + 1
+    column = start - (correction.original.rfind("\n", 0, start) + 1) + 1
+    return replace(
+        check, span=Span(start, end), line=line, column=column, text=correction.original[start:end]
+    )
