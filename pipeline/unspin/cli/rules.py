@@ -12,6 +12,7 @@ from unspin.cli.common import EXIT_ERROR, EXIT_FOUND, clean_exit
 
 if TYPE_CHECKING:
     from unspin.lexicon.lexicon import Lexicon
+    from unspin.model.code_page import CodePage
     from unspin.model.rule import Rule
 
 EPILOG = """
@@ -20,6 +21,7 @@ Examples:
   unspin rules list
   unspin rules list pain --format json
   unspin rules show pain/muscle-fit
+  unspin rules show STR001
   unspin rules test my-rules.yaml
   unspin rules lint my-rules.yaml
 """
@@ -55,6 +57,10 @@ def _load(config: str | None) -> Lexicon:
 @_config
 def list_rules(pack: str | None, output_format: str, config: str | None) -> None:
     """List the packs, or the rules of one PACK."""
+    _list(pack, output_format, config)
+
+
+def _list(pack: str | None, output_format: str, config: str | None) -> None:
     lexicon = _load(config)
     if pack is None:
         counts = Counter(name.partition("/")[0] for name in lexicon.ids)
@@ -78,14 +84,47 @@ def list_rules(pack: str | None, output_format: str, config: str | None) -> None
 
 
 @rules.command()
-@click.argument("rule_id", metavar="RULE")
+@click.argument("name", metavar="[CODE|RULE|PACK]", required=False)
 @_config
-def show(rule_id: str, config: str | None) -> None:
-    """Explain one RULE: what, why, source, examples, known problems."""
+def show(name: str | None, config: str | None) -> None:
+    """Explain a CODE of the audit or a RULE: what, why, source, example, known problems.
+
+    Of a PACK, lists the rules. Without an argument, lists all codes of the audit.
+    """
+    pages = _code_pages()
+    if name is None:
+        from unspin.render.code_page import code_list_lines
+
+        click.echo("\n".join(code_list_lines(pages.values())))
+    elif name.upper() in pages:
+        from unspin.render.code_page import code_page_lines
+
+        click.echo("\n".join(code_page_lines(pages[name.upper()])))
+    elif "/" in name or _is_code(name):
+        _show_rule(name, config, set(pages))
+    else:
+        _list(name, "text", config)
+
+
+def _code_pages() -> dict[str, CodePage]:
+    from unspin.lexicon.code_pages import code_pages
+
+    with clean_exit():
+        return code_pages()
+    raise AssertionError  # clean_exit has ended the program
+
+
+def _is_code(name: str) -> bool:
+    """Whether a name looks like a code of the audit."""
+    return name[:3].isupper() and name[3:].isdecimal()
+
+
+def _show_rule(rule_id: str, config: str | None, codes: set[str]) -> None:
     lexicon = _load(config)
     rule = lexicon.find(rule_id)
     if rule is None:
-        _unknown(f"no rule {rule_id!r}", rule_id, set(lexicon.ids))
+        kind, known = ("code", codes) if _is_code(rule_id) else ("rule", set(lexicon.ids))
+        _unknown(f"no {kind} {rule_id!r}", rule_id, known)
         return
     for line in _page(rule):
         click.echo(line)

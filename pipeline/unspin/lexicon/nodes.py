@@ -31,19 +31,25 @@ class Problems:
 
 
 def compose(text: str, path: str) -> yaml.MappingNode:
-    """Parse a YAML file to its node tree. Raises ``PackError``."""
+    """Parse a YAML file of keys and values to its node tree. Raises ``PackError``."""
+    root = compose_any(text, path)
+    if not isinstance(root, yaml.MappingNode):
+        raise PackError(f"{path}:1: must be a list of 'key: value' lines; see rules/README.md")
+    return root
+
+
+def compose_any(text: str, path: str) -> yaml.Node | None:
+    """Parse a YAML file to its node tree, None for an empty one. Raises ``PackError``."""
     if _depth(text) > _DEEPEST:  # the C parser would crash
         raise PackError(f"{path}:1: nested too deeply")
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise PackError(f"{path}:{mark.line + 1 if mark else 1}: not valid YAML: {problem}") from None
     except RecursionError:
         raise PackError(f"{path}:1: nested too deeply") from None
-    if not isinstance(root, yaml.MappingNode):
-        raise PackError(f"{path}:1: must be a list of 'key: value' lines; see rules/README.md")
     return root
 
 
