@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from unspin.audit.context import AuditContext
 from unspin.audit.page_audit import audit_page, merge_checks
+from unspin.audit.scorecard import score_card, wording_after, wording_before
 from unspin.audit.scores import score
 from unspin.audit.size import size
 from unspin.model.check import Area
@@ -45,8 +46,20 @@ def audit(
         after = measure(_prose(corrected), rate(corrected))
         page_after = _assess(corrected, after, context, areas)
     checks = merge_checks(page_before.checks, page_after.checks, correction)
-    return AuditReport(
+    report = AuditReport(
         document.article, correction, decisions, before, after, checks, page_before, page_after
+    )
+    return _with_cards(report, areas) if areas else report
+
+
+def _with_cards(report: AuditReport, areas: frozenset[Area]) -> AuditReport:
+    """The report with its score cards, before and after the corrections."""
+    decisions, before, after = report.decisions, report.before.spun_score, report.after.spun_score
+    left = tuple(check for check in report.checks if not check.mended)
+    return replace(
+        report,
+        card_before=score_card(wording_before(decisions, before), report.page_before, areas, report.checks),
+        card_after=score_card(wording_after(decisions, before, after), report.page_after, areas, left),
     )
 
 

@@ -8,6 +8,7 @@ from unspin.model.article import Article
 from unspin.model.check import Area, Assessment, Check
 from unspin.model.correction import Correction
 from unspin.model.decision import Decision, Verdict
+from unspin.model.scorecard import ScoreCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class AuditReport:
     the original. ``Check.mended`` marks those that the corrections have done away with."""
     page_before: PageAudit = field(default_factory=PageAudit)
     page_after: PageAudit = field(default_factory=PageAudit)
+    card_before: ScoreCard | None = None
+    """The score card of the page as it was read; ``None`` where the audit was left out."""
+    card_after: ScoreCard | None = None
+    """The score card with the corrections made."""
     notices: tuple[str, ...] = field(default=())
     """Remarks on the run itself, such as a missing language model."""
 
