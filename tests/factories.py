@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from unspin.audit.scorecard import score_card, wording_after, wording_before
 from unspin.model.article import Article, ArticleFormat
-from unspin.model.check import Check
+from unspin.model.check import Area, Assessment, Check, Light
 from unspin.model.correction import Correction, Edit
 from unspin.model.decision import Decision, Verdict
 from unspin.model.finding import Candidate, Finding
-from unspin.model.report import AuditReport, Scores
+from unspin.model.report import AuditReport, PageAudit, Scores
 from unspin.model.rule import Kind, Original, Pos, Rule, Safety, Trust
 from unspin.model.span import Span
 
@@ -89,6 +90,52 @@ def make_report(
         after=after or make_scores(0.04, flesch_reading_ease=61.0),
         checks=tuple(checks),
         notices=tuple(notices),
+    )
+
+
+def make_assessment(
+    text: str,
+    code: str,
+    area: Area,
+    light: Light = Light.RED,
+    *places: str,
+    name: str = "",
+    score: int | None = None,
+    severity: str = "warning",
+) -> Assessment:
+    """An assessment with a finding at the first place of each of the ``places``."""
+    checks = []
+    for place in places:
+        start = text.index(place)
+        line, column = Article("", text, "markdown").position(start)
+        checks.append(
+            Check(code, f"{place} is wrong.", severity, line, column, area, Span(start, start + len(place)),
+                  place, "Mend it.")
+        )  # fmt: skip
+    return Assessment(code, area, name or f"Name of {code}", light, f"Outcome of {code}.", score,
+                      "1", "0", "Own source", tuple(checks))  # fmt: skip
+
+
+def with_cards(report: AuditReport, before: Sequence[Assessment], after: Sequence[Assessment]) -> AuditReport:
+    """The report with assessments and score cards; findings that are not in ``after`` are mended."""
+    left = {check for a in after for check in a.checks}
+    found = {check for a in before for check in a.checks} | left
+    checks = tuple(
+        sorted(
+            (c if c in left else replace(c, mended=True) for c in found),
+            key=lambda c: (c.line, c.column, c.code, c.message),
+        )
+    )
+    page_before, page_after = PageAudit(tuple(before)), PageAudit(tuple(after))
+    spun, now = report.before.spun_score, report.after.spun_score
+    every = frozenset(Area)
+    return replace(
+        report,
+        checks=checks,
+        page_before=page_before,
+        page_after=page_after,
+        card_before=score_card(wording_before(report.decisions, spun), page_before, every, checks),
+        card_after=score_card(wording_after(report.decisions, spun, now), page_after, every, checks),
     )
 
 

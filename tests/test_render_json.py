@@ -77,7 +77,7 @@ def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from nodes(value, f"{path}/{key}")
 
 
-OPTIONAL = {"explanation"}
+OPTIONAL = {"explanation", "assessments", "score_card"}
 """Added to the contract later: older reports have none; nor have findings that lost to a better one."""
 
 

@@ -44,7 +44,7 @@ HARM = (
 )
 """Areas by the harm of what is wrong there; medical errors come right after spun wording."""
 
-STILL_SPUN = "held at orange while the text is still spun"
+STILL_SPUN = "held at orange while spun wording is left"
 HAS_ERROR = "held at orange by an error"
 
 
@@ -127,8 +127,8 @@ def _spinning_change(certain: int, doubtful: int, grade: Grade) -> str:
     if doubtful:
         parts.append(f"decide the {_amount(doubtful, 'place')} for review")
     if parts:
-        return f"To raise it, {' and '.join(parts)}."
-    return "" if grade is Grade.A else "To raise it, reword what reads as if a program had chosen the words."
+        return f"Better once you {' and '.join(parts)}."
+    return "" if grade is Grade.A else "Better once what reads as if a program had chosen the words is reworded."
 
 
 def _amount(number: int, noun: str) -> str:
@@ -209,7 +209,8 @@ def _spun_remedy(wording: Wording) -> tuple[Remedy, ...]:
         return ()
     first = min(left, key=lambda d: d.span, default=None)
     shown = f", \u201c{first.finding.text}\u201d first" if first else ""
-    message = f"{_count(len(left))} of spun wording{shown}." if left else "The wording reads as spun."
+    what = "of spun wording" if wording.certain else "that may be spun wording"
+    message = f"{_count(len(left))} {what}{shown}." if left else "The text reads as spun."
     advice = "Make the corrections" if wording.certain else "Choose the right wording"
     return (
         Remedy(

@@ -16,6 +16,7 @@ from unspin.model.check import Check
 from unspin.model.decision import Decision
 from unspin.model.explanation import Explanation, Scored
 from unspin.model.report import AuditReport, Scores
+from unspin.render.json_card import assessments_to_list, card_to_dict
 from unspin.render.wording import alternatives, in_text_order, message, tool_version
 
 SCHEMA_VERSION = 1
@@ -59,6 +60,11 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
         "decisions": [_decision(report.article, d) for d in in_text_order(report.decisions)],
         "scores": {"before": _scores(report.before), "after": _scores(report.after)},
         "checks": [_check(check) for check in report.checks],
+        "assessments": {
+            "before": assessments_to_list(report.page_before.assessments),
+            "after": assessments_to_list(report.page_after.assessments),
+        },
+        "score_card": {"before": card_to_dict(report.card_before), "after": card_to_dict(report.card_after)},
         "notices": list(report.notices),
     }
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from unspin.model.decision import Decision, Verdict
 from unspin.model.report import AuditReport
+from unspin.model.scorecard import AreaScore
 from unspin.render.measures import MEASURES
 from unspin.render.wording import (
+    AREA_LABELS,
     alternatives,
     count,
     in_text_order,
@@ -29,6 +31,7 @@ def render_markdown(report: AuditReport) -> str:
     """The whole audit; article text in it is shown as written and can neither mark up nor link."""
     sections = [
         _summary(report),
+        _card(report),
         _scores(report),
         _applied(report),
         _review(report),
@@ -59,6 +62,33 @@ def _summary(report: AuditReport) -> list[str]:
         f"- {count(len(report.checks), 'other finding')}",
         f"- unspin {tool_version()}, input SHA-256 `{report.article.sha256}`",
     ]
+
+
+def _card(report: AuditReport) -> list[str]:
+    """The score card before and after, and what to mend first."""
+    before, after = report.card_before, report.card_after
+    if before is None or after is None:
+        return []
+    rows = [
+        (AREA_LABELS[score.area], _graded(before.of(score.area)), _graded(score), escape(score.change))
+        for score in after.areas
+    ]
+    lines = ["## Score card", "", f"**{after.grade}** ({after.points} of 100), "
+             f"before the corrections {before.grade} ({before.points})."]  # fmt: skip
+    if after.still_spun:
+        lines += ["", "While spun wording is left or undecided, no area can be green."]
+    lines += ["", *_table(("Area", "Before", "After", "What would change it"), rows, "lccl")]
+    if after.first:
+        lines += ["", "To mend first:", ""]
+    for number_, remedy in enumerate(after.first, 1):
+        name = " ".join(part for part in (AREA_LABELS[remedy.area], escape(remedy.code)) if part)
+        said = " ".join(part for part in (escape(remedy.message), escape(remedy.advice)) if part)
+        lines.append(f"{number_}. **{escape(remedy.name)}** ({name}). {said}")
+    return lines
+
+
+def _graded(score: AreaScore | None) -> str:
+    return f"{score.grade} ({score.points})" if score else "\u2013"
 
 
 def _scores(report: AuditReport) -> list[str]:
@@ -125,11 +155,13 @@ def _rejected(report: AuditReport) -> list[str]:
 def _checks(report: AuditReport) -> list[str]:
     if not report.checks:
         return []
+    left = [check for check in report.checks if not check.mended]
     rows = [
-        (str(check.line), escape(check.code), escape(check.severity), escape(check.message))
-        for check in report.checks
+        (str(check.line), escape(check.code), escape(check.severity), escape(check.message)) for check in left
     ]
-    return ["## Other findings", "", *_table(("Line", "Code", "Severity", "Message"), rows, "rlll")]
+    lines = ["## Other findings", "", *_table(("Line", "Code", "Severity", "Message"), rows, "rlll")]
+    mended = len(report.checks) - len(left)
+    return [*lines, "", f"The corrections mended {count(mended, 'other')}."] if mended else lines
 
 
 def _notices(report: AuditReport) -> list[str]:
@@ -139,6 +171,6 @@ def _notices(report: AuditReport) -> list[str]:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> Iterator[str]:
-    rules = ("---:" if side == "r" else "---" for side in align)
+    rules = ({"r": "---:", "c": ":---:"}.get(side, "---") for side in align)
     for cells in (head, rules, *rows):
         yield f"| {' | '.join(cells)} |"

@@ -9,6 +9,7 @@ from unspin.model.check import Check
 from unspin.model.decision import Decision, Severity, Verdict
 from unspin.model.report import AuditReport
 from unspin.render.wording import (
+    AREA_LABELS,
     count,
     in_text_order,
     message,
@@ -63,6 +64,19 @@ def summary_line(reports: Sequence[AuditReport], unreadable: int = 0) -> str:
     if unreadable:
         parts.append(f"{count(unreadable, 'file')} not read")
     return f"{count(len(reports), 'file')}: {', '.join(parts)}{_spun_part(reports)}"
+
+
+def card_line(report: AuditReport) -> str:
+    """The score card in one line; empty where the audit was left out."""
+    before, after = report.card_before, report.card_after
+    if before is None or after is None:
+        return ""
+    areas = ", ".join(f"{AREA_LABELS[s.area]} {s.grade}" for s in after.areas)
+    first = f"; first: {one_line(after.first[0].name)}" if after.first else ""
+    return (
+        f"{visible(report.article.path)}: grade {after.grade} ({after.points} of 100), "
+        f"{before.grade} ({before.points}) before the corrections; {areas}{first}"
+    )
 
 
 def _spun_part(reports: Sequence[AuditReport]) -> str:

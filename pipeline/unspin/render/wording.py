@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import metadata
 
+from unspin.model.check import Area, Light
 from unspin.model.decision import Decision, Verdict
 from unspin.model.rule import Kind
 
@@ -15,6 +16,23 @@ VERDICT_LABELS = {
     Verdict.REVIEW: "For review",
     Verdict.REJECTED: "Rejected",
 }
+
+AREA_LABELS = {
+    Area.SPINNING: "Spinning",
+    Area.STRUCTURE: "Structure",
+    Area.SEO: "SEO",
+    Area.READABILITY: "Readability",
+    Area.PATIENTS: "For patients",
+    Area.MEDICAL: "Medical quality",
+    Area.GRAMMAR: "Grammar",
+}
+LIGHT_LABELS = {
+    Light.GREEN: "Good",
+    Light.ORANGE: "Needs work",
+    Light.RED: "Poor",
+    Light.GREY: "Not judged",
+}
+"""A word for each light: no report tells by colour alone."""
 
 _SPUN_LEVELS = (
     (0.8, "Almost certainly spun"),
