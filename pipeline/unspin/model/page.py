@@ -26,7 +26,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the body (``level`` 1 to 6)."""
+    """A heading of the body (``level`` 1 to 6; in plain text 1 for one that begins it, else 2)."""
 
     level: int
     text: str
@@ -36,7 +36,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture. ``alt`` is ``None`` where there is no alt text at all, "" where it is empty."""
+    """A picture. ``alt`` is ``None`` where there is no alt text at all, "" where it is empty.
+
+    ``caption`` stands in the same figure, in the title of a picture in Markdown, or as an emphasised line
+    under it.
+    """
 
     span: Span
     target: str
@@ -48,7 +52,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link with its visible text and its target as written."""
+    """A link with its visible text ("" around a picture) and its target as written."""
 
     span: Span
     text: str
@@ -58,7 +62,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A list; ``items`` are the flow texts of its direct items with their places."""
+    """A list; ``items`` are the flow texts (up to a list inside) and places of its direct items."""
 
     span: Span
     ordered: bool
@@ -67,7 +71,7 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the body."""
+    """A table of the body. A table of Markdown whose head row is empty has none."""
 
     span: Span
     has_head: bool
@@ -84,15 +88,19 @@ class Page:
     description: str = ""
     description_span: Span | None = None
     slug: str = ""
-    """From front matter ``slug`` or ``url``, HTML canonical link; else from the file's name."""
+    """Front matter ``slug``, ``url`` or ``permalink``, HTML canonical link, else the name of the file."""
     keyphrase: str = ""
     synonyms: tuple[str, ...] = ()
     cornerstone: bool = False
     meta: Mapping[str, Any] = field(default_factory=dict)
-    """Front matter, or HTML meta names and properties; keys in lower case with "-" as "_"."""
+    """Front matter and HTML meta names and properties; keys, also inside, in lower case with "-" as "_".
+    Values are texts, numbers, truth values, dates, ``None``, and lists and mappings of them."""
     meta_spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where the values of the top keys stand."""
     json_ld: tuple[Any, ...] = ()
+    """Parsed ``<script type="application/ld+json">``, one each."""
     broken_json_ld: tuple[Span, ...] = ()
+    """Places of such scripts that are no JSON."""
     headings: tuple[Heading, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     """Sentences of paragraphs, list items, captions, footnotes; not of headings, cells, titles, alt texts."""
@@ -101,7 +109,7 @@ class Page:
     lists: tuple[ListView, ...] = ()
     tables: tuple[Table, ...] = ()
     anchors: frozenset[str] = frozenset()
-    """Names that a link "#name" may point to."""
+    """Names that a link "#name" may point to: ids, and GitHub's names of headings for Markdown."""
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 
 import yaml
 
@@ -34,7 +35,7 @@ PROSE_KEYS = {
 }
 """Keys (case, "-" and "_" folded) whose values are read by people. All others are protected."""
 
-_FENCE = re.compile(
+FENCE = re.compile(
     r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>(?s:.*?))"
     r"^(?P<close>(?P=fence)|\.\.\.)[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE,
@@ -53,7 +54,7 @@ def parse_front_matter(text: str, path: str, sink: BlockSink) -> int:
 
     Raises ``InputError`` for front matter that is not closed or cannot be parsed.
     """
-    found = _FENCE.match(text)
+    found = FENCE.match(text)
     if not found:
         if _OPENED.match(text):
             raise InputError(f"{path}:1: front matter is not closed; add a line with the same fence below it")
@@ -72,6 +73,12 @@ def parse_front_matter(text: str, path: str, sink: BlockSink) -> int:
         sink.add(kind, builder)
     sink.protect(position, found.end(), "front matter")
     return found.end()
+
+
+@lru_cache(maxsize=4)
+def compose(body: str) -> yaml.Node | None:
+    """The nodes of YAML front matter, with their places. Raises ``yaml.YAMLError``, ``RecursionError``."""
+    return yaml.compose(body, Loader=yaml.SafeLoader)
 
 
 def _add_value(builder: FlowBuilder, raw: str, start: int, quote: str) -> None:
@@ -101,7 +108,7 @@ def _unescape(written: str) -> str:
 def _yaml_values(body: str, path: str) -> Iterator[tuple[str, int, int, str]]:
     """Key, start, end (inside any quotes) and quote of each scalar of the top mapping."""
     try:
-        root = yaml.compose(body, Loader=yaml.SafeLoader)
+        root = compose(body)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line if mark else 0) + 2

@@ -68,7 +68,8 @@ _DEEPEST = 12_000
 
 
 @cache
-def _parser() -> Parser:
+def html_parser() -> Parser:
+    """The parser of HTML."""
     return Parser(Language(tree_sitter_html.language()))
 
 
@@ -80,7 +81,7 @@ def parse_html(text: str, base: int, sink: BlockSink) -> bool:
     if _too_deep(text):
         raise InputError(f"HTML is nested more than {_DEEPEST:,} levels deep; close its tags")
     walker = _Walker(text, base, sink)
-    tree = _parser().parse(walker.map.data)
+    tree = html_parser().parse(walker.map.data)
     walker.walk(tree.root_node)
     return not tree.root_node.has_error
 

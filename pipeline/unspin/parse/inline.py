@@ -28,7 +28,8 @@ _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 
 @cache
-def _parser() -> Parser:
+def inline_parser() -> Parser:
+    """The parser of what stands inside a block of Markdown."""
     return Parser(Language(tree_sitter_markdown.inline_language()))
 
 
@@ -51,7 +52,7 @@ class InlineWalker:
         self._position, self._hidden = 0, ("", 0)
         if _MARKUP.search(raw):
             self._map = ByteMap(raw)
-            self._nodes(_parser().parse(self._map.data).root_node, builder)
+            self._nodes(inline_parser().parse(self._map.data).root_node, builder)
         self._text_until(len(raw), builder)
         if self._hidden[0]:
             self.sink.protect(self._hidden[1], start + len(raw), PROTECTED_TAGS[self._hidden[0]])

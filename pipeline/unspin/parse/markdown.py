@@ -28,7 +28,8 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 
 
 @cache
-def _parser() -> Parser:
+def block_parser() -> Parser:
+    """The parser of the blocks of Markdown."""
     return Parser(Language(tree_sitter_markdown.language()))
 
 
@@ -46,7 +47,7 @@ class _Walker:
         self.inline = InlineWalker(base, sink)
 
     def walk(self) -> bool:
-        root = _parser().parse(self.map.data).root_node
+        root = block_parser().parse(self.map.data).root_node
         self.inline.labels = self._labels(root)
         stack = [(root, False, False)]
         well_formed = True
