@@ -19,7 +19,7 @@ SOURCES = [
     for folder in ("audit", "grammar")
     for path in sorted((Path(unspin.__file__).parent / folder).rglob("*.py"))
 ]
-_USED = re.compile(r"[\"']((?:STR|SEO|REA|PAT|MED|GRM)\d+)[\"']")
+_USED = re.compile(r"[\"']((?:STR|SEO|REA|PAT|MED|GRM|IGN)\d+)[\"']")
 PREFIXES = {
     "STR": Area.STRUCTURE,
     "SEO": Area.SEO,
@@ -27,6 +27,7 @@ PREFIXES = {
     "PAT": Area.PATIENTS,
     "MED": Area.MEDICAL,
     "GRM": Area.GRAMMAR,
+    "IGN": Area.STRUCTURE,
 }
 ENTRY = """- code: STR001
   name: Repeated heading

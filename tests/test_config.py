@@ -8,6 +8,7 @@ import pytest
 
 from unspin.config import Settings, load_settings
 from unspin.errors import ConfigError
+from unspin.load.per_file import PerFileIgnores
 
 
 def write(path: Path, text: str) -> Path:
@@ -26,6 +27,9 @@ apply-review = true
 fail-on = "error"
 encoding = "cp1252"
 max-megabytes = 2
+baseline = "known.json"
+[per-file-ignores]
+"drafts/" = ["seo", "pain/ache"]
 """
     found = load_settings(str(write(tmp_path / "x.toml", text)))
     assert found == Settings(
@@ -37,6 +41,8 @@ max-megabytes = 2
         fail_on="error",
         encoding="cp1252",
         max_megabytes=2.0,
+        baseline=str(tmp_path / "known.json"),
+        per_file_ignores=PerFileIgnores({"drafts/": ("seo", "pain/ache")}, tmp_path),
     )
     assert found.max_bytes == 2_000_000
 
@@ -44,7 +50,7 @@ max-megabytes = 2
 WRONG = {
     "pack = []": "unknown key 'pack'; did you mean 'packs'?",
     "fail_on = 'error'": "unknown key 'fail_on'; did you mean 'fail-on'?",
-    "zzz = 1": "unknown key 'zzz'; known keys: apply-review, encoding, exclude,",
+    "zzz = 1": "unknown key 'zzz'; known keys: apply-review, baseline, encoding, exclude,",
     "packs = 'a.yaml'": "'packs' must be a list of texts",
     "packs = [1]": "'packs' must be a list of texts",
     "shipped-rules = 1": "'shipped-rules' must be true or false",
@@ -57,6 +63,10 @@ WRONG = {
     "max-megabytes = nan": "'max-megabytes' must be a number above 0",
     "max-megabytes = inf": "'max-megabytes' must be a number above 0",
     "packs = [": "not valid TOML",
+    "per-file-ignores = ['seo']": "'per-file-ignores' must be a list of codes, such as",
+    "per-file-ignores = {'*.md' = 'seo'}": "'per-file-ignores': '*.md' must be a list of codes",
+    "per-file-ignores = {'*.md' = [1]}": "'per-file-ignores': '*.md' must be a list of codes",
+    "per-file-ignores = {'!' = ['seo']}": "'per-file-ignores': '!' is no pattern",
     "[packs]": "'packs' must be a list of texts",
 }
 
@@ -117,3 +127,36 @@ def test_an_error_inside_a_found_file_is_not_passed_over(tmp_path: Path) -> None
     write(tmp_path / "unspin.toml", "zzz = 1\n")
     with pytest.raises(ConfigError, match="unknown key"):
         load_settings(start=tmp_path)
+
+
+PER_FILE = {"drafts/": ("a",), "*.html": ("b",), "/top.md": ("c",), "posts/**/x*.md": ("d", "a")}
+
+
+@pytest.mark.parametrize(
+    ("path", "codes"),
+    [
+        ("drafts/y.md", ("a",)),
+        ("posts/drafts/y.md", ("a",)),
+        ("drafts/y.html", ("a", "b")),
+        ("top.md", ("c",)),
+        ("posts/top.md", ()),
+        ("posts/2024/x1.md", ("d", "a")),
+        ("posts/../top.md", ("c",)),
+        ("-", ()),
+        ("../top.md", ()),
+        ("a\0b", ()),
+    ],
+)
+def test_codes_that_are_off_for_a_file(
+    path: str, codes: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "site").mkdir()
+    monkeypatch.chdir(tmp_path / "site")
+    assert PerFileIgnores(PER_FILE, tmp_path / "site").of(path) == codes
+
+
+def test_patterns_start_at_the_configuration_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "site" / "unspin.toml", "[per-file-ignores]\n'/drafts/*.md' = ['seo']\n")
+    (tmp_path / "site" / "drafts").mkdir()
+    monkeypatch.chdir(tmp_path / "site" / "drafts")
+    assert load_settings().per_file_ignores.of("y.md") == ("seo",)

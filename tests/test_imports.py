@@ -46,7 +46,7 @@ ONLY_IN = {
     "click": "cli/",
     "jinja2": "render/html",
     "tree_sitter": "parse/",
-    "pathspec": "load/walk.py",
+    "pathspec": "load/",
     "TorturePhrases_Estimator": "evaluate/baseline.py",
 }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from unspin.errors import ConfigError
+from unspin.load.per_file import NOT_PER_FILE, PerFileIgnores
 from unspin.load.read import MAX_BYTES
 from unspin.model.check import Area
 from unspin.model.limits import DEFAULT_LIMITS, Limits
@@ -31,6 +33,8 @@ class Settings:
     """Use the rules that come with unspin."""
     ignore: tuple[str, ...] = ()
     """Ids of rules or packs that are switched off."""
+    per_file_ignores: PerFileIgnores = NOT_PER_FILE
+    """Codes that are switched off for the files that a pattern names: table ``[per-file-ignores]``."""
     exclude: tuple[str, ...] = ()
     """Patterns, as in .gitignore, of files in folders to leave out."""
     select: tuple[str, ...] = ()
@@ -48,6 +52,8 @@ class Settings:
     """Language model file to use instead of the shipped one; "none" works by rules alone."""
     apply_review: bool = False
     """Also apply what is meant for review."""
+    baseline: str | None = None
+    """File of known findings, which ``check`` leaves out."""
     fail_on: str = "warning"
     """Level from which ``check`` fails: error, warning or suggestion."""
     encoding: str | None = None
@@ -122,10 +128,13 @@ def _parse(path: Path) -> Settings:
             mend = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(sorted(known))}"
             raise ConfigError(f"{path}: unknown key {key!r}; {mend}")
         default = getattr(settings, known[key])
-        checked: Any = _limits(path, value) if key == "limits" else _value(path, key, value, default)
+        table = _TABLES.get(key)
+        checked: Any = table(path, value) if table else _value(path, key, value, default)
         settings = replace(settings, **{known[key]: checked})
     if settings.model not in (None, NO_MODEL):
         settings = replace(settings, model=str(path.parent / str(settings.model)))
+    if settings.baseline is not None:
+        settings = replace(settings, baseline=str(path.parent / settings.baseline))
     return replace(settings, packs=tuple(str(path.parent / pack) for pack in settings.packs))
 
 
@@ -144,6 +153,26 @@ def _limits(path: Path, table: Any) -> Limits:
             raise ConfigError(f"{path}: limit {key!r} must be a number from 0 to 1000000")
         given[known[key]] = type(getattr(DEFAULT_LIMITS, known[key]))(value)
     return replace(DEFAULT_LIMITS, **given)
+
+
+def _per_file(path: Path, table: Any) -> PerFileIgnores:
+    """The table ``[per-file-ignores]``: a list of codes for each pattern."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for glob, names in table.items() if isinstance(table, dict) else [("", None)]:
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            place = f"'per-file-ignores': {glob!r}" if glob else "'per-file-ignores'"
+            mend = 'must be a list of codes, such as "drafts/*.md" = ["seo"]'
+            raise ConfigError(f"{path}: {place} {mend}")
+        codes[glob] = tuple(names)
+    found = PerFileIgnores(codes, path.parent)
+    try:
+        _ = found.specs
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from None
+    return found
+
+
+_TABLES: dict[str, Callable[[Path, Any], Any]] = {"limits": _limits, "per-file-ignores": _per_file}
 
 
 def _value(path: Path, key: str, value: Any, default: Any) -> Any:

@@ -6,7 +6,7 @@ path -> load -> Article -> parse -> Document -> detect -> Findings
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -117,6 +117,7 @@ class Workflow:
         ``posts`` are the other articles of the run. Raises ``InputError`` when the article cannot be
         parsed.
         """
+        article = replace(article, off=self._off(article))
         document = parse(article)
         judgement = self.decide(document)
         decisions, correction = settle(document, judgement, self.decide)
@@ -132,6 +133,10 @@ class Workflow:
             self._context(article, posts),
             self.settings.areas if with_audit else frozenset(),
         )
+
+    def _off(self, article: Article) -> tuple[str, ...]:
+        """The codes that the settings switch off for an article."""
+        return (*self.settings.ignore, *self.settings.per_file_ignores.of(article.path))
 
     def _context(self, article: Article, posts: SiteIndex | None) -> AuditContext:
         path = Path(article.path)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from unspin.audit.context import AuditContext
-from unspin.audit.page_audit import audit_page, merge_checks
+from unspin.audit.ignores import directive_checks
+from unspin.audit.page_audit import audit_page, in_order, merge_checks
 from unspin.audit.scorecard import score_card, wording_after, wording_before
 from unspin.audit.scores import score
 from unspin.audit.size import size
@@ -46,6 +47,9 @@ def audit(
         after = measure(_prose(corrected), rate(corrected))
         page_after = _assess(corrected, after, context, areas)
     checks = merge_checks(page_before.checks, page_after.checks, correction)
+    if areas == frozenset(Area):  # else a directive may be for what was not looked at
+        used = page_before.ignored_by | page_after.ignored_by
+        checks = in_order((*checks, *directive_checks(document, decisions, used)))
     report = AuditReport(
         document.article, correction, decisions, before, after, checks, page_before, page_after
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from unspin.audit import medical, readability, seo, structure
 from unspin.audit.context import AuditContext
+from unspin.audit.ignores import without_ignored
 from unspin.model.check import Area, Assessment, Check
 from unspin.model.correction import Correction
 from unspin.model.page import Page
 from unspin.model.report import PageAudit
 from unspin.model.span import Span
 
-__all__ = ["audit_page", "merge_checks"]
+__all__ = ["audit_page", "in_order", "merge_checks"]
 
 Assess = Callable[[Page, AuditContext], tuple[Assessment, ...]]
 
@@ -31,7 +32,7 @@ def audit_page(page: Page, context: AuditContext, areas: frozenset[Area] = froze
     for own, assess in AREAS:
         if own & areas:
             found += (a for a in assess(page, context) if a.area in areas and a.code not in context.exempt)
-    return PageAudit(tuple(found))
+    return without_ignored(found, page.document.ignores)
 
 
 def merge_checks(
@@ -45,7 +46,12 @@ def merge_checks(
     known = {_key(check) for check in before}
     merged = [check if _key(check) in left else replace(check, mended=True) for check in before]
     merged += (replace(check, fix=()) for check in moved if _key(check) not in known)
-    return tuple(sorted(merged, key=lambda check: (check.line, check.column, check.code, check.message)))
+    return in_order(merged)
+
+
+def in_order(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """The checks in the order of the text."""
+    return tuple(sorted(checks, key=lambda check: (check.line, check.column, check.code, check.message)))
 
 
 def _key(check: Check) -> tuple[str, int]:

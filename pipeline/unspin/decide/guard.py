@@ -90,7 +90,13 @@ def _negation_is_the_rule(finding: Finding) -> bool:
 
 
 def protection_of(finding: Finding, document: Document) -> Protected | None:
-    """The strongest protected place that the finding touches; tags between its words are none."""
+    """The strongest protected place that the finding touches; tags between its words are none.
+
+    A place where its author wants no such finding is the strongest of all.
+    """
+    ignored = document.ignores.of_wording(finding.rule.id, finding.detector, finding.span)
+    if ignored:
+        return Protected(finding.span, document.ignores.reason(ignored), Protection.IGNORED)
     places = [place for place in document.protected_at(finding.span) if place.reason != "tag"][::-1]
     hard = (place for place in places if place.level is Protection.HARD)
     return next(hard, places[0] if places else None)

@@ -64,6 +64,8 @@ def _judge(
     protection: Protected | None,
     apply_review: bool,
 ) -> tuple[Verdict, str]:
+    if protection and protection.level is Protection.IGNORED:
+        return Verdict.REJECTED, protection.reason
     if protection and protection.level is Protection.HARD:
         return Verdict.REJECTED, f"protected: {protection.reason}"
     if confidence < (SHOW_CHANNEL_FROM if finding.detector == CHANNEL else SHOW_FROM):

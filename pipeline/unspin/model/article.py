@@ -20,6 +20,8 @@ class Article:
     text: str
     format: ArticleFormat
     encoding: str = "utf-8"
+    off: tuple[str, ...] = ()
+    """Codes that the settings switch off for this article: rules, packs, areas, checks."""
 
     @property
     def sha256(self) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from unspin.model.article import Article
+from unspin.model.ignore import NO_IGNORES, Ignores
 from unspin.model.span import Span
 
 
@@ -33,6 +34,8 @@ class Protection(StrEnum):
     """Nothing in it may change."""
     REVIEW = "review"
     """Findings in it are shown to the editor but never applied."""
+    IGNORED = "ignored"
+    """The author, or the site, wants no finding here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class Document:
     article: Article
     blocks: tuple[Block, ...]
     protected: tuple[Protected, ...] = ()
+    ignores: Ignores = NO_IGNORES
+    """What the author, or the settings, do not want to hear about."""
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _reach: tuple[int, ...] = field(init=False, repr=False, compare=False)
 

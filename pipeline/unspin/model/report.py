@@ -32,6 +32,8 @@ class PageAudit:
     """The audit of one state of a page: every assessment, in the order of the areas."""
 
     assessments: tuple[Assessment, ...] = ()
+    ignored_by: frozenset[int] = frozenset()
+    """Numbers of the places of ``Document.ignores`` that kept findings out of it."""
 
     @property
     def checks(self) -> tuple[Check, ...]:

@@ -6,6 +6,7 @@ from unspin.errors import InputError
 from unspin.model.article import Article
 from unspin.model.document import Document
 from unspin.parse.blocks import BlockSink
+from unspin.parse.directives import find_ignores
 from unspin.parse.frontmatter import parse_front_matter
 from unspin.parse.html import parse_html
 from unspin.parse.markdown import parse_markdown
@@ -39,4 +40,5 @@ def parse(article: Article) -> Document:
         raise InputError(f"{article.path}:1: {error}") from None
     blocks = tuple(sink.blocks)
     protected = sorted([*sink.protected, *protect_prose(blocks)], key=lambda p: (p.span, p.reason))
-    return Document(article, blocks, tuple(protected))
+    ignores = find_ignores(article, body, protected)
+    return Document(article, blocks, tuple(protected), ignores)
