@@ -54,6 +54,7 @@ SILENT = {
     "> <!-- unspin-disable-next-line -->\n>\n> A muscle fit.": [3],
     "* One\n  <!-- unspin-disable-next-line -->\n* A muscle fit.\n* A muscle fit.": [3],
     "A muscle fit. <!-- unspin-disable-line -->\n\nA muscle fit.": [1],
+    "A muscle fit. <!-- unspin-disable-line mini -- why -->\n\nA muscle fit.": [1],
     "A muscle fit.\n<!-- unspin-disable -->\nA muscle fit.\n\nA muscle fit.": [3, 5],
     "<!-- unspin-disable -->\nA muscle fit.\n<!-- unspin-enable -->\nA muscle fit.": [2],
     "<!-- unspin-disable mini -->\nA muscle fit.\n<!-- unspin-enable -->\nA muscle fit.": [2],

@@ -193,3 +193,10 @@ def test_hostile_input_is_survived_in_time(name: str) -> None:
     begun = time.process_time()
     document_of(HOSTILE[name], "markdown")
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("comment", ["<!-- a -- b -->", "<!-- a --- *b* -->", "<!-- a\nb -- `c` -->"])
+def test_a_comment_in_a_line_may_hold_dashes(comment: str) -> None:
+    document = document_of(f"One {comment} two `c`.", "markdown")
+    assert document.blocks[0].flow.text == "One  two \ufffc."
+    assert ("comment", comment) in protected_of(document)

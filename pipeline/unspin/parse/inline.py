@@ -23,6 +23,7 @@ _OPAQUE = {
     "latex_block": "formula",
 }
 _LINKS = frozenset(("inline_link", "full_reference_link", "collapsed_reference_link", "shortcut_link"))
+_COMMENT = re.compile(r"<!--(.+?)-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
@@ -31,6 +32,15 @@ _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 def inline_parser() -> Parser:
     """The parser of what stands inside a block of Markdown."""
     return Parser(Language(tree_sitter_markdown.inline_language()))
+
+
+def _for_grammar(raw: str) -> str:
+    """The same without "-" in comments: CommonMark allows "--" there since 0.31, the grammar does not."""
+    end = raw.rfind("-->") + 3
+    if end < 3 or "<!--" not in raw:
+        return raw
+    # Up to the last end of a comment every comment ends, so that the search takes linear time.
+    return _COMMENT.sub(lambda found: f"<!--{found[1].replace('-', 'x')}-->", raw[:end]) + raw[end:]
 
 
 class InlineWalker:
@@ -51,7 +61,7 @@ class InlineWalker:
         self._raw, self._start, self._marks = raw, start, marks
         self._position, self._hidden = 0, ("", 0)
         if _MARKUP.search(raw):
-            self._map = ByteMap(raw)
+            self._map = ByteMap(_for_grammar(raw))
             self._nodes(inline_parser().parse(self._map.data).root_node, builder)
         self._text_until(len(raw), builder)
         if self._hidden[0]:
