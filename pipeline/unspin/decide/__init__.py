@@ -12,6 +12,7 @@ from unspin.decide.evidence import CertainlySpun, CleanRates, Evidence, shipped_
 from unspin.decide.explain import explain
 from unspin.decide.grammar import Tools, possible_name, wrong_tag
 from unspin.decide.guard import broken_promise, protection_of
+from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.overlap import settle_overlaps
 from unspin.decide.prevalence import adjust_to_share
 from unspin.decide.verdict import DOUBTFUL, SHOW_FROM, SURE_FROM, confidence_of, judge
@@ -50,6 +51,7 @@ class Judge:
 
     rates: CleanRates = field(default_factory=shipped_rates)
     model: LanguageModel | None = field(default_factory=shipped_model)
+    habits: Habits = field(default_factory=shipped_habits)
     apply_review: bool = False
     """Also apply what is meant for review."""
     assume_spun: bool = False
@@ -118,7 +120,7 @@ class Judge:
                 for finding, chance in zip(findings, spun, strict=True)
             ]
         groups: tuple[list[_Weighed], list[_Weighed]] = ([], [])
-        decoded = decode_block(block, findings, spun, self.rates, self.model, topic)
+        decoded = decode_block(block, findings, spun, self.rates, self.model, topic, self.habits)
         for place, chance in zip(decoded, spun, strict=True):
             explanation = explain(place.finding, block, article, chance, self.rates, place)
             confidence = place.confidence if chance >= SURE_FROM else min(place.confidence, DOUBTFUL * chance)

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from unspin.decide.evidence import CleanRates, sigmoid
-from unspin.decide.lattice import Edge, Lattice, best_path, build_lattice, local_scores
+from unspin.decide.habits import Habits
+from unspin.decide.lattice import (
+    Edge,
+    Lattice,
+    best_path,
+    build_lattice,
+    changed_neighbours,
+    local_scores,
+)
 from unspin.detect.matcher import tokenize
 from unspin.detect.terminology import CHANNEL, TERMINOLOGY
 from unspin.lexicon.tokens import words_of
@@ -18,16 +26,15 @@ from unspin.model.rule import Safety, Trust
 
 SPUN_IF_TRUSTED = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.8, Trust.LOW: 0.45}
 """Chance, before the language model is asked, that a rule's wording in spun text is not the author's."""
-SUBSTITUTED = 0.35
-"""Share of the content words that spinners replace, for the word channel."""
 SHORTER, LONGER = 1.0, 0.0
 """Log cost of each word that a replacement is shorter by, and gain of each that it is longer by."""
 CALIBRATION = {
-    TERMINOLOGY: (-0.98, 0.15, 0.28, 0.0),
-    CHANNEL: (0.24, 0.32, 0.08, 1.24),
+    TERMINOLOGY: (-0.98, 0.15, 0.28, 0.0, 0.0),
+    CHANNEL: (-0.79, 0.36, 0.11, 1.14, 0.33),
 }
 """Logistic regression from a place's scores to the chance that its edit is right: constant, margin over
-keeping the text, margin over the next candidate, log weight of the candidate. The channel's were fitted by
+keeping the text, margin over the next candidate, log weight of the candidate,
+changed neighbours. The channel's were fitted by
 ``evaluate/fit_calibration.py`` without the corpus, the others with it; margins are clipped to ``MARGINS``."""
 MARGINS = ((-8.0, 12.0), (0.0, 8.0))
 TOPIC = 1.0
@@ -37,6 +44,7 @@ STRANGE = 1.0
 MUST_ASK = 4.0
 """Log cost of a rule whose finding only a person may apply, where a safe one also fits."""
 _FLOOR = 0.02
+NO_HABITS = Habits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ class Decoded:
     best_score: float
     second_score: float
     best_channel: float = 0.0
+    neighbours: int = 0
+    """Sides, 0 to 2, on which the next word, or the one after a function word, is changed too."""
     second_channel: float = 0.0
 
 
@@ -60,13 +70,15 @@ def decode_block(
     rates: CleanRates,
     model: LanguageModel,
     topic: frozenset[str] = frozenset(),
+    habits: Habits = NO_HABITS,
 ) -> list[Decoded]:
     """Decode one block; ``spun`` is the spun score around each finding. Overlaps are settled by the path.
 
     ``topic`` are words that the article uses for certain: an original among them is likelier.
     """
     channel = [
-        _log_odds(finding, chance, rates, topic) for finding, chance in zip(findings, spun, strict=True)
+        _log_odds(finding, chance, rates, topic, habits)
+        for finding, chance in zip(findings, spun, strict=True)
     ]
     lattice = build_lattice(block, findings, channel, model)
     path = best_path(lattice, model)
@@ -78,15 +90,20 @@ def decode_block(
     ]
 
 
-def _log_odds(finding: Finding, spun: float, rates: CleanRates, topic: frozenset[str]) -> list[float]:
+def _log_odds(
+    finding: Finding, spun: float, rates: CleanRates, topic: frozenset[str], habits: Habits
+) -> list[float]:
     """Channel log odds of each candidate against keeping the text.
 
     Wording that clean text never has needs less help from the language model, which has not seen it.
     That counts for every word, else two rules for the parts of a phrase would outdo the one for the
     whole, which knows more; and a rule that may not act yields to one that may.
     """
+    rule = finding.rule
+    gains = [0.0] * len(finding.candidates)
     if finding.detector == CHANNEL:
-        base = _logit(spun * SUBSTITUTED)
+        base = _logit(spun * habits.share(rule))
+        gains = [habits.gain(rule, original) for original in rule.originals]
     else:
         base = _logit(spun * SPUN_IF_TRUSTED[finding.rule.trust]) + STRANGE * rates.weight(finding.rule)
         if base > 0:
@@ -100,7 +117,8 @@ def _log_odds(finding: Finding, spun: float, rates: CleanRates, topic: frozenset
         + math.log(candidate.weight)
         + _length_cost(len(candidate.wording.split()) - length)
         + (TOPIC if topic.issuperset(words_of(candidate.wording)) else 0.0)
-        for candidate in finding.candidates
+        + gain
+        for candidate, gain in zip(finding.candidates, gains, strict=True)
     ]
 
 
@@ -140,7 +158,10 @@ def _judge_place(
     following = max(others, key=lambda i: scores[i], default=0)
     second = scores[following] if following else -math.inf
     weight = finding.candidates[edges[best - 1].candidate].weight
-    confidence = _calibrated(finding.detector, scores[best] - scores[0], scores[best] - second, weight)
+    neighbours = changed_neighbours(lattice, path, at)
+    confidence = _calibrated(
+        finding.detector, scores[best] - scores[0], scores[best] - second, weight, neighbours
+    )
     order = sorted(range(len(edges)), key=lambda i: (-scores[i + 1], i))
     candidates = tuple(finding.candidates[edges[i].candidate] for i in order)
     return Decoded(
@@ -150,18 +171,23 @@ def _judge_place(
         keep_score=scores[0],
         best_score=scores[best],
         second_score=second,
+        neighbours=neighbours,
         best_channel=edges[best - 1].channel,
         second_channel=edges[following - 1].channel if following else 0.0,
     )
 
 
-def _calibrated(detector: str, over_keeping: float, over_next: float, weight: float) -> float:
+def _calibrated(
+    detector: str, over_keeping: float, over_next: float, weight: float, neighbours: int
+) -> float:
     """The chance that an edit is right, from the margins of its score."""
-    constant, keep, following, share = CALIBRATION[detector]
+    constant, keep, following, share, beside = CALIBRATION[detector]
     margins = [
         min(max(m, low), high) for m, (low, high) in zip((over_keeping, over_next), MARGINS, strict=True)
     ]
-    return sigmoid(constant + keep * margins[0] + following * margins[1] + share * math.log(weight))
+    return sigmoid(
+        constant + keep * margins[0] + following * margins[1] + share * math.log(weight) + beside * neighbours
+    )
 
 
 def _force(edge: Edge, path: Sequence[Edge], lattice: Lattice) -> tuple[list[Edge], int]:

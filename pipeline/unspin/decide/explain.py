@@ -34,6 +34,7 @@ def explain(
         keep=keep,
         best=best,
         following=following,
+        neighbours=decoded.neighbours if decoded else 0,
         nearest_keep=_nearest_keep(finding, block) if rule.keeps else "",
     )
 

@@ -159,3 +159,23 @@ def _ids_after(lattice: Lattice, path: Sequence[Edge], index: int, model: Langua
         if len(found) >= 2:
             return found[:2]
     return [*found, model.end]
+
+
+def changed_neighbours(lattice: Lattice, path: Sequence[Edge], index: int) -> int:
+    """Sides of an edge of the path on which the path changes the next word, or the one after that.
+
+    Substitutions come in runs. Only the same sentence counts.
+    """
+    return sum(_changed_towards(lattice, path, index, step) for step in (-1, 1))
+
+
+def _changed_towards(lattice: Lattice, path: Sequence[Edge], index: int, step: int) -> bool:
+    for distance in (1, 2):
+        later = index + step * distance
+        if not 0 <= later < len(path):
+            return False
+        if lattice.breaks[path[max(later, later - step)].first]:
+            return False
+        if path[later].finding >= 0:
+            return True
+    return False

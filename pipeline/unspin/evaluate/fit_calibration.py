@@ -29,7 +29,7 @@ from unspin.evaluate.sources import read_gold_source
 from unspin.model.decision import Decision
 from unspin.workflow import Workflow
 
-NAMES = ("constant", "margin over keeping", "margin over the next", "log weight")
+NAMES = ("constant", "margin over keeping", "margin over the next", "log weight", "neighbours")
 RIDGE = 30.0
 """Penalty on half the squared coefficients, but not the constant's. The weights of entries were written
 with the fitted texts in view, and so count for more there than elsewhere: a weak penalty believes that."""
@@ -73,7 +73,7 @@ def features_of(decision: Decision) -> tuple[float, ...] | None:
     following = why.best.total - why.following.total if why.following else math.inf
     margins = (why.best.total - why.keep.total, following)
     clipped = [min(max(m, low), high) for m, (low, high) in zip(margins, MARGINS, strict=True)]
-    return (1.0, *clipped, math.log(why.weight))
+    return (1.0, *clipped, math.log(why.weight), float(why.neighbours))
 
 
 def fit(found: Sequence[Place]) -> tuple[float, ...]:

@@ -77,7 +77,7 @@ def measure(articles: Iterable[GoldArticle], clean: Callable[[Article], AuditRep
     """Clean every gold article and compare."""
     total = Measures()
     for gold in articles:
-        _add(total, gold, clean(article_of(gold)))
+        add_article(total, gold, clean(article_of(gold)))
     return total
 
 
@@ -86,7 +86,8 @@ def article_of(gold: GoldArticle) -> Article:
     return Article(gold.id or "gold", gold.text, _FORMATS.get(gold.format, "text"))
 
 
-def _add(total: Measures, gold: GoldArticle, report: AuditReport) -> None:
+def add_article(total: Measures, gold: GoldArticle, report: AuditReport) -> None:
+    """Add the measures of one article."""
     edits = report.correction.edits
     shown = [d.span for d in report.decisions if d.verdict is not Verdict.REJECTED]
     total.texts += 1
@@ -121,7 +122,7 @@ def _add_span(
         total.missed[span.spun.lower()] += 1
         return
     result = _text_in_place(gold.text, span.span, touching)
-    if any(_contains(result, wording) for wording in span.accept):
+    if any(contains(result, wording) for wording in span.accept):
         counts["restored"] += 1
     else:
         counts["wrong"] += 1
@@ -139,7 +140,8 @@ def _text_in_place(text: str, span: Span, edits: list[Edit]) -> str:
     return "".join([*parts, text[position:end]])
 
 
-def _contains(text: str, wording: str) -> bool:
+def contains(text: str, wording: str) -> bool:
+    """Whether a wording stands in a text, case, white space, hyphens and punctuation folded."""
     return bool(re.search(rf"(?<![a-z0-9]){re.escape(_fold(wording))}(?![a-z0-9])", _fold(text)))
 
 

@@ -46,6 +46,8 @@ class Explanation:
     """The best candidate."""
     following: Scored | None = None
     """The candidate after the best."""
+    neighbours: int = 0
+    """Sides, 0 to 2, on which the words beside it are changed too."""
     nearest_keep: str = ""
     """Of the sentences that the entry must leave alone, the one most like the sentence here."""
 
