@@ -19,7 +19,7 @@ ORDER = [
     {"apply"},
     {"detect"},
     {"decide", "page"},
-    {"stability", "audit", "grammar"},
+    {"stability", "audit", "grammar", "baseline"},
     {"workflow"},
     {"render", "evaluate", "learn"},
     {"cli"},

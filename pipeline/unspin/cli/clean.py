@@ -33,7 +33,8 @@ Examples:
   cat draft.txt | unspin clean - > fixed.txt
 
 \b
-Exit codes: 0 done; 1 --diff shows changes; 2 something could not be read or written.
+Exit codes: 0 done; 1 --diff shows changes, or an article was changed with
+--exit-non-zero-on-fix; 2 something could not be read or written.
 """
 
 
@@ -50,6 +51,9 @@ Exit codes: 0 done; 1 --diff shows changes; 2 something could not be read or wri
     help="Write an audit report (.html, .md or .json; a folder for several articles); repeatable.",
 )
 @click.option("--apply-review", is_flag=True, help="Also make the changes that are meant for review.")
+@click.option(
+    "--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 when an article was changed (for pre-commit)."
+)
 @click.option("-v", "--verbose", is_flag=True, help="List every change and every doubt.")
 @workflow_options
 def clean(
@@ -59,6 +63,7 @@ def clean(
     diff: bool,
     reports: tuple[str, ...],
     apply_review: bool,
+    exit_non_zero_on_fix: bool,
     verbose: bool,
     **options: Any,
 ) -> None:
@@ -85,7 +90,7 @@ def clean(
         _summary(run, done)
     if run.errors:
         raise SystemExit(EXIT_ERROR)
-    if diff and target.changed:
+    if (diff or exit_non_zero_on_fix) and target.changed:
         raise SystemExit(EXIT_FOUND)
 
 
@@ -132,10 +137,10 @@ class _Target:
 
     def _write_article(self, done: AuditReport) -> None:
         text, article = done.correction.text, done.article
+        self.changed |= text != article.text
         if self.diff:
             from unspin.render.diff import unified_diff
 
-            self.changed |= text != article.text
             click.echo(unified_diff(article, text), nl=False)
         elif self.in_place:
             if text != article.text:
