@@ -19,7 +19,7 @@ from unspin.render.markdown import escape
 from unspin.render.places import uri
 from unspin.render.wording import count, tool_version, visible
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}
 _ORDER = list(_LEVELS)
@@ -74,7 +74,6 @@ def _rule(issue: Issue, page: CodePage | None) -> Json:
     texts = [full, advice, *more]
     return {
         "id": issue.code,
-        "name": name,
         "shortDescription": {"text": name},
         "fullDescription": {"text": full or name},
         "help": {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import metadata
 
 from unspin.model.check import Area, Light
 from unspin.model.decision import Decision, Verdict
@@ -119,6 +118,8 @@ def count(amount: int, noun: str, plural: str = "") -> str:
 @lru_cache(maxsize=1)
 def tool_version() -> str:
     """Version of the installed program."""
+    from importlib import metadata  # takes longer to import than the rest of this package
+
     try:
         return metadata.version("unspin")
     except metadata.PackageNotFoundError:
