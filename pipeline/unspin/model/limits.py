@@ -12,8 +12,10 @@ class Limits:
     # structure
     near_duplicate: float = 0.9
     """Share of equal words from which two paragraphs, sentences or titles count as the same."""
-    repeated_words: int = 8
+    repeated_words: int = 10
     """Words from which a sentence or a short paragraph that stands twice is reported."""
+    repeat_distance: int = 1500
+    """Words between two places from which a repeat may be on purpose: long texts say a thing again."""
     heading_row: int = 3
     """Items with a heading from which one without counts as having lost it."""
     numbered_items: int = 3
@@ -100,6 +102,18 @@ class Limits:
     """Characters of a centred paragraph or heading; more is hard to read."""
     words_per_minute: int = 228
     """Words that an adult reads in a minute (Trauzettel-Klosinski and Dietz 2012, English)."""
+
+    # grammar
+    grammar_seconds: float = 30.0
+    """Longest wait, in seconds, for a grammar checker's answer to one question (about 6,000 characters)."""
+
+    # medical
+    health_words: float = 4.0
+    """Health words per 100 words from which a text is judged as a health article."""
+    review_years: float = 3.0
+    """Years after which an article should be reviewed again (the practice of large health publishers)."""
+    reader_words: float = 1.0
+    """"You" and "your" per 100 words from which an article speaks to its reader."""
 
 
 DEFAULT_LIMITS = Limits()
