@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from unspin.audit.readability.exempt import is_exempt
 from unspin.audit.readability.inputs import ReadInput, yoast
 from unspin.audit.wordlists import passive_words
 from unspin.audit.yoast import Measure, Result, percent, worst
@@ -38,7 +39,11 @@ def passive_voice(given: ReadInput) -> Assessment:
     """Percent of sentences in the passive voice."""
     limits, page = given.limits, given.page
     sentences = given.view.sentences
-    voices = [voice_of(sentence.text) for sentence in sentences]
+    exempt = [is_exempt(given, PASSIVE.code, sentence.span) for sentence in sentences]
+    voices = [
+        Voice.ACTIVE if left_out else voice_of(sentence.text)
+        for sentence, left_out in zip(sentences, exempt, strict=True)
+    ]
     flags = [voice is not Voice.ACTIVE for voice in voices]
     if percent(sum(flags), len(flags)) > limits.passives:
         flags = _parsed([sentence.text for sentence in sentences], voices)
