@@ -128,13 +128,14 @@ UNNEEDED = {
     "<!-- unspin-disable-next-line mini -->\nA muscle fit.": [],
     "<!-- unspin-disable-next-line mini -->\nA muscle.": [(UNUSED, 1)],
     "<!-- unspin-disable-next-line mini, core -->\nA muscle fit.": [(UNUSED, 1)],
-    "A muscle.\n\n<!-- unspin-disable -->\nA muscle.": [(UNUSED, 3)],
+    "A muscle.\n\n<!-- unspin-disable -->\n": [(UNUSED, 3)],
     "<!-- unspin-enable -->\nA muscle.": [(UNREAD, 1)],
     "---\nunspin: {ignore: [mini]}\n---\nA muscle.": [(UNUSED, 2)],
     "---\nunspin: 5\n---\nA muscle.": [(UNREAD, 2)],
     "---\nunspin: {ignore: [[a]]}\n---\nA muscle.": [(UNREAD, 2)],
     "<!-- unspin-disabel -->\nA muscle.": [(UNREAD, 1)],
     "<!-- unspin-disable-file mini -->\n<!-- unspin-disable-file -->\nA muscle fit.": [],
+    "<!-- unspin-disable-file grammar, languagetool/TO_DO_HYPHEN -->\nA muscle.": [],
     "<!-- unspin is a program -->\nA muscle.": [],
     "`<!-- unspin-disabel -->`\n\nA muscle.": [],
 }
@@ -223,3 +224,19 @@ def test_aliases_of_the_front_matter_take_no_endless_time() -> None:
     lines += [f"{n}: &{n} [{', '.join(['*' + p] * 9)}]" for p, n in zip("abcdefgh", "bcdefghi", strict=True)]
     document = document_of("\n".join(["---", *lines, "unspin: {ignore: *i}", "---", "Text."]), "markdown")
     assert document.ignores.misread
+
+
+@pytest.mark.parametrize(
+    ("detector", "code", "ignored"),
+    [
+        ("terminology", "spinning", True),
+        ("channel", "spinning", True),
+        ("languagetool", "spinning", False),
+        ("languagetool", "grammar", True),
+        ("languagetool", "languagetool", True),
+        ("channel", "grammar", False),
+        ("channel", "", True),
+    ],
+)
+def test_areas_of_wording(detector: str, code: str, ignored: bool) -> None:
+    assert bool(Ignores((Ignore(code),)).of_wording(f"x/{FIT}", detector, Span(0, 1))) is ignored

@@ -19,6 +19,8 @@ UNUSED = "IGN101"
 """Code of a directive that ignores nothing."""
 UNREAD = "IGN102"
 """Code of a comment that looks like a directive and is none."""
+_GRAMMAR = frozenset((Area.GRAMMAR.value, "languagetool", "harper"))
+"""Area and detectors of grammar checkers."""
 
 
 def without_ignored(assessments: Iterable[Assessment], ignores: Ignores) -> PageAudit:
@@ -61,9 +63,14 @@ def directive_checks(
     found += [
         _check(article, UNUSED, place.origin, _unused(place))
         for number, place in enumerate(ignores.places)
-        if place.origin is not None and number not in needed
+        if place.origin is not None and number not in needed and not _is_for_grammar(place)
     ]
     return tuple(found)
+
+
+def _is_for_grammar(place: Ignore) -> bool:
+    """Whether only a grammar checker, which this run may not have had, could tell what it is for."""
+    return place.code.casefold().partition("/")[0] in _GRAMMAR
 
 
 def _unused(place: Ignore) -> str:

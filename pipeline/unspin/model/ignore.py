@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from unspin.model.finding import area_of
 from unspin.model.span import Span
 
 BY_SETTINGS = "ignored by the settings"
 IN_TEXT = "ignored in the text"
-SPINNING = "spinning"
-"""The area that all findings of wording belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Ignores:
         """Which places (numbers in ``places``) speak against a finding of wording: it touches them."""
         if not self.places:
             return frozenset()
-        codes = (rule_id, rule_id.partition("/")[0], detector, SPINNING)
+        codes = (rule_id, rule_id.partition("/")[0], detector, area_of(detector).value)
         return frozenset(
             number
             for number, place in enumerate(self.places)

@@ -87,7 +87,7 @@ def _row(issue: Issue, root: str) -> tuple[str, ...]:
 def _rest(run: CheckRun) -> list[str]:
     """What a reader may do next, and what the baseline kept out."""
     lines = []
-    fixable = sum(bool(issue.edits) for issue in run.issues if issue.area == "spinning")
+    fixable = sum(bool(issue.edits) for issue in run.issues if issue.area in ("spinning", "grammar"))
     if fixable:
         lines.append(f"`unspin clean` corrects {fixable} of them.")
     if run.known:

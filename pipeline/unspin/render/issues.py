@@ -15,7 +15,10 @@ from unspin.render.wording import in_text_order, message, one_line, percent
 
 _SEVERITIES = frozenset(severity.value for severity in Severity)
 _MENDED = "corrected by 'unspin clean' along with the wording"
-_WORDING_ADVICE = "Put back the wording that the author meant; 'unspin clean' does it where it is certain."
+_ADVICE = {
+    Area.SPINNING: "Put back the wording that the author meant; 'unspin clean' does it where it is certain.",
+    Area.GRAMMAR: "Mend it; 'unspin clean' does it where it is certain.",
+}
 
 
 def checked_file(report: AuditReport, faint: bool) -> CheckedFile:
@@ -40,11 +43,11 @@ def _of_decision(report: AuditReport, decision: Decision) -> Issue:
     return Issue(
         article=article,
         code=rule.id,
-        area=Area.SPINNING,
+        area=decision.finding.area,
         severity=decision.severity,
         message=message(decision),
         note=note if applied else f"for review, {note}: {one_line(decision.reason)}",
-        advice=_WORDING_ADVICE,
+        advice=_ADVICE[decision.finding.area],
         name=_rule_name(rule),
         source=" ".join(part for part in (one_line(rule.note), one_line(rule.source)) if part),
         span=decision.span,
