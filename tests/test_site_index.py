@@ -81,7 +81,7 @@ class _Passes:
 @pytest.mark.parametrize(
     ("arguments", "indexed"),
     [
-        (("posts",), True),
+        (("posts", "--select", "structure,medical"), True),
         (("posts", "--select", "seo"), True),
         (("posts", "--select", "spinning"), False),
         (("posts", "--select", "medical,patients"), False),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 
 from unspin.errors import InputError
 from unspin.model.article import Article
@@ -49,6 +51,10 @@ class SiteIndex:
     """Paths of the posts by folded title, in the order of the run."""
     descriptions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     keyphrases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    slugs: frozenset[str] = frozenset()
+    """Last parts of the addresses of all posts, in lower case."""
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Anchors by absolute path, of Markdown and HTML."""
     paragraphs: Mapping[bytes, Sequence[Place]] = field(default_factory=dict)
     """First places, at most one in each of two posts, by fingerprint."""
     sentences: Mapping[bytes, Sequence[Place]] = field(default_factory=dict)
@@ -59,6 +65,8 @@ class SiteIndex:
         titles: _Names = {}
         descriptions: _Names = {}
         keyphrases: _Names = {}
+        slugs: set[str] = set()
+        anchors: dict[str, frozenset[str]] = {}
         paragraphs: _Texts = {}
         sentences: _Texts = {}
         for page in pages:
@@ -66,9 +74,13 @@ class SiteIndex:
             _add_name(titles, page.title, path)
             _add_name(descriptions, page.description, path)
             _add_name(keyphrases, page.keyphrase, path)
+            slugs.add(page.slug.lower())
+            if page.document.article.format != "text":
+                anchors[_absolute(path)] = page.anchors
             _add_texts(paragraphs, _paragraphs(page), page)
             _add_texts(sentences, _sentences(page), page)
-        return cls(titles, descriptions, keyphrases, paragraphs, sentences)
+        names = (titles, descriptions, keyphrases, frozenset(slugs))
+        return cls(*names, anchors, paragraphs, sentences)
 
     def same_title(self, title: str, path: str) -> tuple[str, ...]:
         """Paths of the other posts with this title; ``path`` is the post that asks."""
@@ -90,6 +102,10 @@ class SiteIndex:
         """Where another post first has this sentence; ``None`` for a short one."""
         return _elsewhere(self.sentences, text, path)
 
+    def anchors_of(self, path: str) -> frozenset[str] | None:
+        """Anchors of another post; ``None`` for a file that is none."""
+        return self.anchors.get(_absolute(path))
+
 
 def index_articles(articles: Iterable[Article]) -> SiteIndex:
     """The index of ``articles``; those that cannot be parsed are left out, the audit reports them."""
@@ -103,6 +119,10 @@ def _pages(articles: Iterable[Article]) -> Iterator[Page]:
         except InputError:
             continue
         yield read_page(document)
+
+
+def _absolute(path: str) -> str:
+    return os.path.normpath(Path(path).absolute())
 
 
 def _words(text: str) -> list[str]:
