@@ -119,10 +119,17 @@ def test_an_error_keeps_an_area_from_being_green():
         70,
         95,
         "orange",
-        "held at orange by an error",
+        "held at orange by an error or a danger",
     )
     # Mending the error is what changes the grade, although others would bring as many points.
     assert score.change == "A once “Danger” is green."
+
+
+def test_a_danger_to_readers_holds_the_medical_area_too():
+    danger = Assessment("MED121", Area.MEDICAL, "Claims of a cure", Light.RED, "")
+    made = card(SOUND, *assessments(Area.MEDICAL, "g" * 20), danger, *assessments(Area.STRUCTURE, "r"))
+    assert [r.code for r in made.first] == ["MED121", "XXX101"]
+    assert made.areas[-1].held == "held at orange by an error or a danger"
 
 
 @pytest.mark.parametrize("area", [area for area in Area if area is not Area.SPINNING])

@@ -10,7 +10,7 @@ Only the assessments that Yoast counts too count here; the others are shown besi
 Structure and grammar begin with 100 and lose 20 for a red light and 8 for an orange one: every defect
 there is one too many, however many other things are right. The medical and the patients' area are
 counted like the instruments that they come from, as the share of items that are met; an orange light
-is half met. In these four an error keeps the area from being green.
+is half met. In these four an error, or a red light for a danger to readers, keeps the area from being green.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ YOASTS = {Area.SEO: SEO_CODES, Area.READABILITY: READABILITY_CODES}
 """Areas that are counted by Yoast's totals, with the codes that count."""
 RED_COST, ORANGE_COST = 20, 8
 ERROR = "error"
+DANGERS = frozenset(("MED121", "MED122", "MED124", "MED125"))
+"""Claims of a cure, absolute promises, doses without a source, advice against medical care."""
 
 _Points = Callable[[Sequence[Assessment]], int]
 
@@ -38,7 +40,9 @@ def graded(assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
 
 
 def has_error(assessment: Assessment) -> bool:
-    """Whether an assessment that is not green points to an error."""
+    """Whether an assessment that is not green points to an error, or a red one to a danger."""
+    if assessment.code in DANGERS and assessment.light is Light.RED:
+        return True
     return assessment.light is not Light.GREEN and any(c.severity == ERROR for c in assessment.checks)
 
 

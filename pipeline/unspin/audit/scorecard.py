@@ -48,7 +48,7 @@ HARM = (
 """Areas by the harm of what is wrong there; medical errors come right after spun wording."""
 
 STILL_SPUN = "held at orange while spun wording is left"
-HAS_ERROR = "held at orange by an error"
+HAS_ERROR = "held at orange by an error or a danger"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from unspin.cli.common import EXIT_ERROR, EXIT_FOUND, Run, clean_exit, start_run, workflow_options, write_text
+from unspin.cli.reports import Reports, check_targets, report_options
 from unspin.config import FAIL_LEVELS
+from unspin.errors import InputError
 
 if TYPE_CHECKING:
     from unspin.baseline import Baseline
@@ -22,6 +25,7 @@ Examples:
   unspin check content/
   unspin check post.md --format json > findings.json
   unspin check content/ --format sarif -o unspin.sarif
+  unspin check content/ --report reports/ --trend reports/index.json
   unspin check content/ --write-baseline known.json
   unspin check content/ --baseline known.json
   git diff --name-only main -- '*.md' | xargs unspin check --fail-on error
@@ -46,6 +50,8 @@ Exit codes: 0 nothing at or above the fail level, or --exit-zero; 1 findings;
 @click.option("--write-baseline", metavar="FILE", help="Write all findings of today to this file, as known.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each code (text or JSON).")
 @click.option("--show-files", is_flag=True, help="Only list the files that would be looked at.")
+@report_options
+@click.option("-v", "--verbose", is_flag=True, help="Say the grades of each article, too.")
 @workflow_options
 def check(
     paths: tuple[str, ...],
@@ -57,6 +63,9 @@ def check(
     write_baseline: str | None,
     statistics: bool,
     show_files: bool,
+    reports: tuple[str, ...],
+    trend: str | None,
+    verbose: bool,
     **options: Any,
 ) -> None:
     """Report findings and change nothing.
@@ -65,27 +74,46 @@ def check(
     """
     if statistics and output_format not in ("text", "json"):
         raise click.UsageError("--statistics needs --format text or json")
+    check_targets(paths, reports, trend)
     if show_files:
         _show_files(paths, options)
         return
     run, workflow = start_run(options, fail_on=fail_on)
     with clean_exit():
         known = _known(write_baseline or baseline or run.settings.baseline, bool(write_baseline))
-    wants_audit = output_format == "json" or run.settings.audits_page
-    reports = run.reports(workflow, paths, with_audit=wants_audit)
+    wants_audit = output_format == "json" or bool(reports) or verbose or run.settings.audits_page
+    audits = Reports(run, paths, reports, trend, corrected=False)
+    found = _audited(run, audits, run.reports(workflow, paths, with_audit=wants_audit), verbose)
     if write_baseline:
-        _write_baseline(run, write_baseline, list(reports), known)
+        _write_baseline(run, write_baseline, list(found), known)
         done = []
     else:
         from unspin.cli.check_output import Output
 
         shown = Output(run, output_format, output, statistics, known)
-        done = [shown.add(known.without_known(report) if known else report) for report in reports]
+        done = [shown.add(known.without_known(report) if known else report) for report in found]
         shown.finish()
+    audits.finish()
     if run.errors:
         raise SystemExit(EXIT_ERROR)
     if not exit_zero and any(fails(report, run.settings.fail_on) for report in done):
         raise SystemExit(EXIT_FOUND)
+
+
+def _audited(
+    run: Run, audits: Reports, reports: Iterable[AuditReport], verbose: bool
+) -> Iterator[AuditReport]:
+    """Hand the reports on, each written where ``--report`` asks for it."""
+    from unspin.render.text import card_line
+
+    for report in reports:
+        try:
+            audits.add(report)
+        except InputError as error:
+            run.fail(error)
+        if verbose:
+            run.say(card_line(report))
+        yield report
 
 
 def _known(path: str | None, to_be_written: bool) -> Baseline | None:
@@ -110,7 +138,6 @@ def _write_baseline(run: Run, path: str, reports: list[AuditReport], old: Baseli
 def _show_files(paths: tuple[str, ...], options: dict[str, Any]) -> None:
     """List the files that a run would read, without reading any."""
     from unspin.config import load_settings
-    from unspin.errors import InputError
     from unspin.load import find_articles
     from unspin.render.wording import visible
 

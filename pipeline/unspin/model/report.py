@@ -34,6 +34,8 @@ class PageAudit:
     assessments: tuple[Assessment, ...] = ()
     ignored_by: frozenset[int] = frozenset()
     """Numbers of the places of ``Document.ignores`` that kept findings out of it."""
+    title: str = ""
+    """The title of the page, else its first heading; "" for none."""
 
     @property
     def checks(self) -> tuple[Check, ...]:

@@ -12,15 +12,22 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from unspin.model.report import AuditReport
+from unspin.model.site import SiteReport
 from unspin.render.html_view import build_page
+from unspin.render.site_view import build_site_page
 
-_TEMPLATE = "audit.html.j2"
+_TEMPLATE, _SITE_TEMPLATE = "audit.html.j2", "site.html.j2"
 _CLOSED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
 
 def render_html(report: AuditReport) -> str:
     """The page for ``report``. Everything that comes from the article is escaped."""
     return _environment().get_template(_TEMPLATE).render(page=build_page(report))
+
+
+def render_site_html(site: SiteReport) -> str:
+    """The page of a run over several posts, linked to the page of each."""
+    return _environment().get_template(_SITE_TEMPLATE).render(page=build_site_page(site))
 
 
 @lru_cache(maxsize=1)
