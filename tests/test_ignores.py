@@ -14,6 +14,7 @@ from unspin.audit.ignores import UNREAD, UNUSED, without_ignored
 from unspin.config import Settings
 from unspin.model.article import Article, ArticleFormat
 from unspin.model.check import Area, Assessment, Check, Light
+from unspin.model.correction import Edit
 from unspin.model.decision import Verdict
 from unspin.model.ignore import Ignore, Ignores
 from unspin.model.report import AuditReport
@@ -202,6 +203,13 @@ def test_checks_are_dropped_and_what_is_left_decides_the_light(
     assert audit.ignored_by == ({0} if light is Light.GREY or len(left) < len(checks) else set())
     if light is Light.GREY:
         assert (kept_one.score, kept_one.message) == (None, "Ignored in the text: why.")
+
+
+@pytest.mark.parametrize(("start", "fixed"), [(8, False), (25, True)])
+def test_a_fix_that_reaches_into_such_a_place_is_not_made(start: int, fixed: bool) -> None:
+    check = replace(check_at(30), fix=(Edit(Span(start, start + 4), ""),))
+    (kept_one,) = without_ignored([assessment(check)], Ignores((PLACE,))).assessments
+    assert [bool(c.fix) for c in kept_one.checks] == [fixed]
 
 
 @given(st.text("<!-unspdialeb \n>`é,", max_size=120))

@@ -57,7 +57,10 @@ class Ignores:
         """Which places (numbers in ``places``) speak against a finding of wording: it touches them."""
         if not self.places:
             return frozenset()
-        codes = (rule_id, rule_id.partition("/")[0], detector, area_of(detector).value)
+        return self.touched((rule_id, rule_id.partition("/")[0], detector, area_of(detector).value), span)
+
+    def touched(self, codes: tuple[str, ...], span: Span) -> frozenset[int]:
+        """Which places, where one of these codes is off, share something with ``span``."""
         return frozenset(
             number
             for number, place in enumerate(self.places)
