@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from unspin.audit import beyond, medical, readability, seo, structure
+from unspin.audit import beyond, medical, patients, readability, seo, structure
 from unspin.audit.context import AuditContext
 from unspin.audit.ignores import without_ignored
 from unspin.model.check import Area, Assessment, Check
@@ -22,7 +22,8 @@ AREAS: tuple[tuple[frozenset[Area], Assess], ...] = (
     (frozenset((Area.STRUCTURE,)), structure.assess),
     (frozenset((Area.SEO,)), seo.assess),
     (beyond.AREAS, beyond.assess),
-    (frozenset((Area.READABILITY, Area.PATIENTS)), readability.assess),
+    (frozenset((Area.READABILITY,)), readability.assess),
+    (frozenset((Area.PATIENTS,)), patients.assess),
     (frozenset((Area.MEDICAL,)), medical.assess),
 )
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from unspin.audit.context import AuditContext
 from unspin.audit.medical.dates import Dates, dates_of
 from unspin.audit.medical.people import Person, authors, reviewers
-from unspin.audit.medical.rulebook import Spot, rulebook
+from unspin.audit.medical.rulebook import Rulebook, Spot, rulebook
 from unspin.audit.medical.sources import Sources, sources_of
 from unspin.audit.passages import Passage, passages_of
 from unspin.model.document import BlockKind
 from unspin.model.limits import Limits
 from unspin.model.page import Page
 
-__all__ = ["Facts", "Topic", "facts_of", "topic_of"]
+__all__ = ["Facts", "Topic", "facts_of", "topic_of", "topic_of_page"]
 
 TOPIC_GROUPS = ("condition", "symptom", "treatment", "care")
+HEADING_GROUPS = ("condition", "symptom", "treatment", "clinic_heading")
 LEAST_WORDS = 50
 """Words from which on a text is long enough to have a topic."""
 LEAST_TERMS = 8
@@ -81,17 +83,23 @@ def facts_of(page: Page, context: AuditContext) -> Facts:
     )
 
 
+def topic_of_page(passages: Sequence[Passage], limits: Limits) -> Topic:
+    """The topic of a page of which nothing else is asked."""
+    return topic_of(passages, _topic_rulebook().spots(passages), limits)
+
+
+@lru_cache(maxsize=1)
+def _topic_rulebook() -> Rulebook:
+    groups = rulebook().groups
+    return Rulebook.of(groups[name] for name in dict.fromkeys((*TOPIC_GROUPS, *HEADING_GROUPS)))
+
+
 def topic_of(passages: Sequence[Passage], spots: dict[str, list[Spot]], limits: Limits) -> Topic:
     """The topic, by the share of health words."""
     words = sum(len(passage.words) for passage in passages if not passage.is_reference)
     terms = sum(not spot.passage.is_reference for group in TOPIC_GROUPS for spot in spots[group])
     share = 100 * terms / words if words else 0.0
     medical = words >= LEAST_WORDS and terms >= LEAST_TERMS and share >= limits.health_words
-    heads = [
-        spot
-        for group in ("condition", "symptom", "treatment", "clinic_heading")
-        for spot in spots[group]
-        if spot.passage.block.kind in _TOP
-    ]
+    heads = [spot for group in HEADING_GROUPS for spot in spots[group] if spot.passage.block.kind in _TOP]
     treatments = sum(not spot.passage.is_reference for spot in spots["treatment"])
     return Topic(medical, medical and bool(heads), medical and treatments >= LEAST_TREATMENTS)

@@ -27,7 +27,8 @@ AUTHOR_DETAIL = (
 REVIEWER_KEYS = tuple(
     "reviewer reviewers reviewed_by reviewedby medical_reviewer medicalreviewer medical_reviewers "
     "medically_reviewed_by medicallyreviewedby medical_review_by medical_review expert_reviewer "
-    "expert_reviewed_by fact_checked_by factcheckedby checked_by clinical_reviewer clinically_reviewed_by".split()
+    "expert_reviewed_by fact_checked_by factcheckedby checked_by clinical_reviewer "
+    "clinically_reviewed_by".split()
 )
 REVIEWER_DETAIL = ("reviewer_title", "reviewer_credentials")
 
