@@ -142,10 +142,21 @@ def test_a_run_over_the_site_knows_its_addresses(site: Path) -> None:
     assert found.checks[0].severity == "suggestion"
 
 
-def test_an_article_out_of_its_site_is_not_judged(tmp_path: Path) -> None:
-    page = page_of("![a](img/a.png) ![b](img/b.png) [c](c.md)\n")
-    assert light(page, "SEO303", AuditContext(folder=tmp_path)) is Light.GREY
-    assert light(page, "SEO303", AuditContext(folder=tmp_path, posts=SiteIndex())) is Light.RED
+@pytest.mark.parametrize(
+    ("text", "alone", "in_a_run"),
+    [
+        ("![a](img/a.png) ![b](b.png)", Light.GREY, Light.GREY),
+        ("[a](../other/a.md) ![b](b.png)", Light.GREY, Light.RED),
+        ("[a](../other/a.md) [b](../other/b.md)", Light.GREY, Light.RED),
+        ("[a](a.md)", Light.RED, Light.RED),
+        ("[a](../other/a.md) [b](here.md)", Light.RED, Light.RED),
+    ],
+)
+def test_an_article_out_of_its_site(tmp_path: Path, text: str, alone: Light, in_a_run: Light) -> None:
+    (tmp_path / "here.md").write_text("Text.\n")
+    page = page_of(text + "\n")
+    assert light(page, "SEO303", AuditContext(folder=tmp_path)) is alone
+    assert light(page, "SEO303", AuditContext(folder=tmp_path, posts=SiteIndex())) is in_a_run
     assert light(page, "SEO303") is Light.GREY
     assert light(page_of("No link.\n"), "SEO303", AuditContext(folder=tmp_path)) is None
 
@@ -157,6 +168,7 @@ def test_hostile_paths(site: Path, path: str) -> None:
     files = SiteFiles(site / "posts", "here")
     files.find(path)
     files.is_post(path)
+    files.has_neighbours(path, pictures=True)
 
 
 @given(st.text(max_size=30))
@@ -260,7 +272,8 @@ def test_alt_texts_that_describe_nothing(alt: str, target: str) -> None:
     [
         ("A woman stretches", "woman.png"), ("X-ray", "x-ray.png"), ("Spine", "spine.png"),
         ("Figure 2: the spine", "f.png"), ("Image of a spine", "x.png"), ("over-the-counter pills", "x.png"),
-        ("L4-L5-S1", "spine.png"), ("Vitamin B12", "b.png"),
+        ("L4-L5-S1", "spine.png"), ("Vitamin B12", "b.png"), ("Figure 2", "f.png"),
+        ("Image - a spine", "x.png"),
     ],
 )  # fmt: skip
 def test_alt_texts_that_describe(alt: str, target: str) -> None:
@@ -290,3 +303,19 @@ def test_messages_are_sentences_without_a_stop() -> None:
             assert not message.endswith(".")
         assert all(check.advice.endswith(".") for check in found.checks)
         assert found.score is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![img" + "_" * 50_000 + "x](a.png)",
+        "[a](/gone.md) " * 3_000,
+        "".join(f"[a](x{number}) " for number in range(3_000)),
+        "![a](b.png 'a')\n\n" * 2_000,
+        "".join(f"[a](#x{number}) " for number in range(3_000)),
+    ],
+    ids=["alt", "root", "pages", "pictures", "anchors"],
+)
+def test_hostile_pages(site: Path, text: str) -> None:
+    page = page_of(text + "\n")
+    beyond.assess(page, AuditContext(folder=site / "posts", posts=SiteIndex.build([page])))

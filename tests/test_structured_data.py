@@ -96,10 +96,15 @@ def test_a_change_before_the_publication() -> None:
 
 
 def test_what_is_missing() -> None:
-    found = assess(page_of(html_page({"@type": "MedicalWebPage", "name": "Sore back"}), "html"), "SEO309")
+    data = {"@type": "MedicalWebPage", "name": "Sore back"}
+    found = assess(page_of(html_page(data), "html"), "SEO309")
     assert found
     assert (found.light, found.checks[0].severity) == (Light.ORANGE, "suggestion")
-    assert found.checks[0].message == "The structured data names no author and no datePublished"
+    assert (
+        found.checks[0].message
+        == "The structured data names no author and no datePublished, but the page does"
+    )
+    assert light(page_of(html_page(data, head="<title>Sore back</title>"), "html"), "SEO309") is Light.GREEN
 
 
 def test_none_broken_and_not_asked_for() -> None:

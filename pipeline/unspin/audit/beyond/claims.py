@@ -12,7 +12,7 @@ from typing import Any
 from unspin.model.page import Page
 from unspin.model.span import Span
 
-__all__ = ["Claim", "Claims", "article_claims"]
+__all__ = ["Claim", "Claims", "article_claims", "first_line"]
 
 MEDICAL = frozenset(("MedicalWebPage", "MedicalScholarlyArticle"))
 ARTICLES = frozenset(
@@ -35,7 +35,9 @@ MODIFIED_KEYS = (
     "article:modified_time", "og:updated_time",
 )  # fmt: skip
 _MOST_NODES = 2_000
+_MOST_AUTHORS = 20
 _DEEPEST = 30
+_FIRST_LINE = re.compile(r"\s*(\S[^\r\n]{0,79})")
 _DAY = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 
 
@@ -81,7 +83,7 @@ def article_claims(page: Page) -> Claims | None:
     node, span = found[0]
     return Claims(
         type=", ".join(sorted(_types(node) & (ARTICLES | MEDICAL))),
-        span=span,
+        span=first_line(page, span),
         headline=_first(page, found, ("headline", "name")),
         authors=_authors(page, found, by_id),
         published=_first(page, found, ("datePublished",)),
@@ -133,14 +135,20 @@ def _claim(page: Page, script: Span, key: str, value: str) -> Claim:
         if same:
             place = Span(written.start(1) + 1, written.end(1) - 1)
             return Claim(" ".join(value.split()), place, as_day(value))
-    return Claim(" ".join(value.split()), script, as_day(value))
+    return Claim(" ".join(value.split()), first_line(page, script), as_day(value))
+
+
+def first_line(page: Page, span: Span) -> Span:
+    """The first line of a script, which stands for all of it in a report."""
+    found = _FIRST_LINE.match(page.text, span.start, span.end)
+    return Span(found.start(1), found.end(1)) if found else span
 
 
 def _authors(page: Page, found: _Found, by_id: Mapping[str, Mapping[str, Any]]) -> tuple[Claim, ...]:
     authors: list[Claim] = []
     for node, span in found:
         given = node.get("author")
-        for entry in given if isinstance(given, list) else [given]:
+        for entry in given[:_MOST_AUTHORS] if isinstance(given, list) else [given]:
             if isinstance(entry, dict):
                 full = by_id.get(str(entry.get("@id")), entry) if "name" not in entry else entry
                 name, key = full.get("name"), "name"
@@ -148,7 +156,7 @@ def _authors(page: Page, found: _Found, by_id: Mapping[str, Mapping[str, Any]]) 
                 name, key = entry, "author"
             if isinstance(name, str) and name.strip():
                 authors.append(_claim(page, span, key, name))
-    return tuple(authors)
+    return tuple(authors[:_MOST_AUTHORS])
 
 
 def _shown_day(page: Page, keys: tuple[str, ...]) -> date | None:

@@ -21,8 +21,6 @@ LINKS = Item(
     "every file is there",
     "HTML Living Standard, 4.6 (links)",
 )
-_ALONE_FROM = 3
-"""Targets from which a single file, when none of them is there, counts as taken out of its site."""
 
 
 def broken_links(page: Page, context: AuditContext) -> Assessment | None:
@@ -34,8 +32,9 @@ def broken_links(page: Page, context: AuditContext) -> Assessment | None:
         return LINKS.open("The folder of the page is not known, so its links cannot be followed")
     found = _Followed(SiteFiles(context.folder, PurePath(page.document.article.path).stem, context.posts))
     for target in targets[:MOST]:
-        found.follow(target, page)
-    return found.assessment()
+        found.follow(target)
+    found.leave_out_of_site()
+    return found.assessment(page)
 
 
 @dataclass
@@ -43,35 +42,50 @@ class _Followed:
     """What became of the links of a page."""
 
     files: SiteFiles
-    missing: list[Check] = field(default_factory=list)
+    missing: list[Target] = field(default_factory=list)
     there: int = 0
     unknown: int = 0
 
-    def follow(self, target: Target, page: Page) -> None:
-        """Look one target up. What a generator may make of another source is not judged."""
+    def follow(self, target: Target) -> None:
+        """Look one target up."""
         if target.path and (self.files.find(target.path) or self.files.is_post(target.path)):
             self.there += 1
-        elif target.path.startswith("/") or (target.path and not self._can_be_judged(target)):
+        elif target.path and not self._can_be_judged(target):
             self.unknown += 1
         else:
-            self.missing.append(_missing(target, page))
+            self.missing.append(target)
 
     def _can_be_judged(self, target: Target) -> bool:
+        """Whether a target that is not there must be wrong.
+
+        Not what a server may make of another source, and not a picture where no pictures are: those of a
+        site are often kept elsewhere.
+        """
+        if target.path.startswith("/"):
+            return False
+        if target.what == "picture":
+            return self.files.has_neighbours(target.path, pictures=True)
         return names_a_file(target.path) or self.files.posts is not None
 
-    def assessment(self) -> Assessment:
-        """The verdict; none when the site is not at hand."""
-        if self.files.posts is None and not self.there and len(self.missing) >= _ALONE_FROM:
-            count = len(self.missing)
-            return LINKS.open(f"None of {count} targets is here: the rest of the site seems to be elsewhere")
+    def leave_out_of_site(self) -> None:
+        """Of a single page without its site, judge no links into folders that are not there."""
+        if self.there or self.files.posts is not None:
+            return
+        known = [t for t in self.missing if not t.path or self.files.has_neighbours(t.path, pictures=False)]
+        self.unknown += len(self.missing) - len(known)
+        self.missing = known
+
+    def assessment(self, page: Page) -> Assessment:
+        """The verdict; none when no target can be judged."""
         remark = ""
         if self.unknown:
-            remark = f"; {plural(self.unknown, 'address', 'addresses')} of the site cannot be judged here"
+            remark = f"; {plural(self.unknown, 'target', 'targets')} cannot be judged from here"
         if self.missing:
             message = f"{plural(len(self.missing), 'target is', 'targets are')} not there{remark}"
-            return LINKS.judged(message, str(len(self.missing)), self.missing)
+            checks = [_missing(target, page) for target in self.missing]
+            return LINKS.judged(message, str(len(checks)), checks)
         if not self.there:
-            return LINKS.open(f"No link can be followed{remark}")
+            return LINKS.open(f"No target can be followed{remark}")
         return LINKS.judged(f"{plural(self.there, 'target is', 'targets are')} there{remark}", "0")
 
 

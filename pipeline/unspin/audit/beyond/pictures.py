@@ -29,9 +29,11 @@ CAPTIONS = Item(
 _ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?|heic)\s*\Z", re.IGNORECASE)
 _CAMERA = re.compile(
     r"\A(?:img|dsc[nf]?|dcim|pxl|image|picture|photo|screenshot|screen shot|untitled|unnamed|pasted image"
-    r"|figure|shutterstock|istock|adobestock|pexels|pixabay|unsplash)[ _-]*[\d_ -]{2,}(?:\(\d+\))?\Z",
+    r"|shutterstock|istock|adobestock|pexels|pixabay|unsplash)[\d_ -]{2,}(?:\(\d+\))?\Z",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 100
+"""Characters of a file name; a longer alt text is none."""
 
 
 def alt_as_file_name(page: Page, context: AuditContext) -> Assessment | None:
@@ -58,7 +60,9 @@ def alt_as_file_name(page: Page, context: AuditContext) -> Assessment | None:
 
 def _is_file_name(image: Image) -> bool:
     alt = (image.alt or "").strip()
-    if _ENDING.search(alt) or _CAMERA.match(alt):
+    if len(alt) > _LONGEST_NAME:
+        return False
+    if _ENDING.search(alt) or (_CAMERA.match(alt) and any(map(str.isdigit, alt))):
         return True
     stem = PurePosixPath(unquote(image.target.partition("?")[0])).stem
     joined = alt.count("-") >= 2 or "_" in alt

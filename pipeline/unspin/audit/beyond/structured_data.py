@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unspin.audit.beyond.claims import Claim, Claims, article_claims
+from unspin.audit.beyond.claims import Claims, article_claims, first_line
 from unspin.audit.beyond.findings import SUGGESTION, Item, plural, shorten
 from unspin.audit.context import AuditContext
 from unspin.model.check import Area, Assessment, Check
@@ -36,12 +36,10 @@ _SHARED = 0.5
 
 def present(page: Page, context: AuditContext) -> Assessment | None:
     """Whether an HTML page says in JSON-LD that it is an article; ``None`` for Markdown and fragments."""
+    advice = "Mend its commas, quotes and brackets."
     broken = [
         PRESENT.check(
-            page,
-            span,
-            "This structured data is no JSON, so nobody can read it",
-            "Mend its commas, quotes and brackets.",
+            page, first_line(page, span), "This structured data is no JSON, so nobody can read it", advice
         )
         for span in page.broken_json_ld
     ]
@@ -139,15 +137,10 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def _lacking(page: Page, claims: Claims) -> Iterator[Check]:
-    """What search engines ask for and the structured data does not have, as one check."""
-    given: dict[str, Claim | None] = {
-        "headline": claims.headline,
-        "author": claims.authors[0] if claims.authors else None,
-        "datePublished": claims.published,
-    }
-    lacking = [name for name, claim in given.items() if claim is None]
+    """What the head of the page names and the structured data does not, as one check."""
+    lacking = ["author"] if _shown_authors(page) and not claims.authors else []
+    if claims.shown_published and not claims.published:
+        lacking.append("datePublished")
     if lacking:
-        message = f"The structured data names no {' and no '.join(lacking)}"
-        yield CONSISTENT.check(
-            page, claims.span, message, "Add what the page shows to its readers.", SUGGESTION
-        )
+        message = f"The structured data names no {' and no '.join(lacking)}, but the page does"
+        yield CONSISTENT.check(page, claims.span, message, "Add what the page names.", SUGGESTION)

@@ -12,7 +12,7 @@ from unspin.model.span import Span
 
 __all__ = ["MOST", "Target", "is_template", "own_targets"]
 
-MOST = 2_000
+MOST = 500
 """Targets of a page that are looked up."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\?")
 """Another site, mail, data in the address itself, or the same page with another query."""
