@@ -39,8 +39,8 @@ def workflow_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--ignore",
             multiple=True,
-            metavar="RULE",
-            help="Switch off a rule or a pack; repeatable.",
+            metavar="CODE",
+            help="Switch off a rule, a pack, an area or a code of the audit; repeatable.",
         ),
         click.option(
             "--select",
