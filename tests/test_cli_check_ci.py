@@ -59,6 +59,25 @@ def test_nothing_found_is_a_valid_file_too(unspin: Unspin) -> None:
     assert unspin(*arguments, "markdown").exit_code == 0
 
 
+def test_files_that_cannot_be_read_are_in_every_format(unspin: Unspin, site: Path) -> None:
+    (site / "posts" / "bad.md").write_text("---\ntitle: x: y: z\n---\nRest.\n")
+    arguments = ("check", "posts/bad.md", "--format")
+    path, said = "posts/bad.md", "line 2: broken YAML front matter"
+    (error,) = json.loads(unspin(*arguments, "json").stdout)["errors"]
+    assert (error["path"], error["message"][: len(said)]) == (path, said)
+    for form, expected in (
+        ("github", f"file={path}::{said}"),
+        ("junit", said),
+        ("markdown", f"{path}: {said}"),
+    ):
+        result = unspin(*arguments, form)
+        assert result.exit_code == 2
+        assert expected in result.stdout
+    (invocation,) = json.loads(unspin(*arguments, "sarif").stdout)["runs"][0]["invocations"]
+    (note,) = invocation["toolExecutionNotifications"]
+    assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == path
+
+
 def test_github_paths_start_at_the_repository(
     unspin: Unspin, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,7 +143,10 @@ def test_a_baseline_says_what_is_gone_and_is_shrunk_by_writing_it_again(unspin: 
     unspin("check", "posts", "--write-baseline", "known.json")
     (site / "posts" / "spun.md").write_text("Rest helps.\n")
     result = unspin("check", "posts/spun.md", "--baseline", "known.json")
-    assert "known.json: 3 findings gone; shrink it with --write-baseline known.json" in result.stderr
+    gone = "known.json: 3 findings gone; shrink it with --write-baseline known.json"
+    assert gone in result.stderr
+    sarif = unspin("check", "posts/spun.md", "--baseline", "known.json", "--format", "sarif")
+    assert gone in sarif.stderr
     assert result.exit_code == 0
     found = unspin("check", "posts", "--baseline", "known.json", "--format", "json")
     assert json.loads(found.stdout)["baseline"] == {"known": 3, "stale": 3}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from unspin.model.issue import CheckRun, FileError
     from unspin.model.report import AuditReport
 
+_LINE = re.compile(r"(.+):(\d+)")
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 """Environment variable in which GitHub names the file for the summary of a step."""
 
@@ -52,11 +54,12 @@ class Output:
             self._statistics()
             if self.path is not None:
                 self._write("".join(f"{line}\n" for line in self._lines))
-            self._summary()
         else:
             self._write(self._rendered())
         if self.format == "github":
             self._step_summary()
+        if self.format != "json":  # which may be read together with standard error
+            self._summary()
 
     def _line(self, line: str) -> None:
         if self.path is None:
@@ -117,10 +120,10 @@ class Output:
         if self.baseline is None:
             return
         self.run.say(f"{count(self.baseline.known, 'known finding')} left out")
-        stale = self.baseline.stale
-        if stale:
+        if self.baseline.stale:
             path = self.baseline.path
-            self.run.say(f"{path}: {count(stale, 'finding')} gone; shrink it with --write-baseline {path}")
+            gone = count(self.baseline.stale, "finding")
+            self.run.say(f"{path}: {gone} gone; shrink it with --write-baseline {path}")
 
     def _step_summary(self) -> None:
         """The table for the page of a GitHub job, where GitHub asks for one."""
@@ -156,9 +159,10 @@ class Output:
 
 
 def _split_error(line: str) -> tuple[str, str]:
-    """File and problem of an error line."""
+    """File and problem of an error line, which may begin with ``file:line:``."""
     path, _, problem = line.partition(": ")
-    return path, problem
+    numbered = _LINE.fullmatch(path)
+    return (numbered[1], f"line {numbered[2]}: {problem}") if numbered else (path, problem)
 
 
 def _repository() -> str:
