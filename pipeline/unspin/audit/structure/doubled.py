@@ -42,7 +42,11 @@ def _doubled(outline: Outline, unit: Unit) -> Iterator[Check]:
         word = found[1].lower()
         # "vitamin A a day", "hepatitis A A": capitals may be names.
         never = word in word_list("never-doubled")
-        if not (never or word in word_list("seldom-doubled")) or not found[3].islower():
+        if (
+            not (never or word in word_list("seldom-doubled"))
+            or not found[3].islower()
+            or not (never or found[1].islower())
+        ):
             continue
         span = flow.to_original(found.start(1), found.end(3))
         sure = never and span.of(outline.page.text) == found[0]

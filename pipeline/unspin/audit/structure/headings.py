@@ -16,7 +16,7 @@ from unspin.audit.structure.findings import (
     shorten,
 )
 from unspin.audit.structure.outline import Outline, Unit
-from unspin.audit.structure.words import beginning_with, ending_with
+from unspin.audit.structure.words import announces
 from unspin.model.check import Assessment, Check
 from unspin.model.correction import Edit
 from unspin.model.document import BlockKind
@@ -171,21 +171,13 @@ def _wrong_colon(outline: Outline, unit: Unit) -> re.Match[str] | None:
     """The colon at the end of a heading, unless the heading announces a list."""
     found = _COLONS.search(unit.text)
     following = outline.units[unit.number + 1 : unit.number + 2]
-    if not found or not following or _announces(unit.text):
+    if not found or not following or announces(unit.text):
         return None
     if following[0].kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL):
         return None
     if outline.is_plain and not _looks_like_title(unit, following[0]):
         return None
     return found
-
-
-def _announces(text: str) -> bool:
-    """Whether a line announces a list, and so ends in a colon by right."""
-    return bool(
-        ending_with("announcing-ends", r"\s*[:：]+").search(text.lower())
-        or beginning_with("announcing-starts").match(text)
-    )
 
 
 def _looks_like_title(unit: Unit, following: Unit) -> bool:

@@ -19,6 +19,8 @@ _TABLE_SOURCE = "WCAG 2.2, 1.3.1 Info and Relationships (technique H51)"
 _STEP = re.compile(r"(?:\A|(?<=[.:!?])\s+)(\d{1,2})\s?[.)]\s+(?=[A-Z“\"‘])")
 """A number before a capital, where a sentence may begin; "1) this; 2) that" inside one is good style."""
 _BULLET = re.compile(r"(?:\A|\s)([•●▪◦‣·✓✔➢➤])\s+(?=\w)")
+_MARKER = re.compile(r"(\d{1,2})[.)]\s+\Z")
+"""The number of a list item, before its text: "1. Lie down. 2. Breathe in." is parsed as one item."""
 _OWN_NUMBER = re.compile(r"\(?(\d{1,2})\s?[.)]\s+\S")
 _LAYOUT = re.compile(r"role\s*=\s*[\"']?(?:presentation|none)\b", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
@@ -49,9 +51,11 @@ def assess_lists(outline: Outline, context: AuditContext) -> tuple[Assessment, .
 
 def _inside(outline: Outline, least: int) -> Iterator[Check]:
     for unit in outline.units:
-        if unit.apart or unit.kind is not BlockKind.PARAGRAPH:
+        if unit.apart or unit.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             continue
-        steps = _counted([int(found[1]) for found in _STEP.finditer(unit.text)])
+        numbers = [int(found[1]) for found in _STEP.finditer(unit.text)]
+        marker = _MARKER.search(outline.page.text[max(0, unit.span.start - 8) : unit.span.start])
+        steps = _counted([int(marker[1]), *numbers] if marker else numbers)
         bullets = len(_BULLET.findall(unit.text))
         if steps >= least or bullets >= least:
             yield _check(outline, unit, max(steps, bullets))

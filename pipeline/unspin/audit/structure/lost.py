@@ -27,6 +27,8 @@ _CODE = "STR131"
 _LABEL = re.compile(r"[A-Z0-9][\w'’(),/&–-]*(?:\s+[\w'’(),/&–-]+){0,5}\s?:\s+\S")
 """Up to six words before a colon."""
 _BOLD_BEFORE = re.compile(r"(?:\*\*|__|<(?:strong|b)(?:\s[^<>]*)?>)\s*\Z", re.IGNORECASE)
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+"""What may stand under a heading of a row; in plain text a line that announces a list is parsed as one."""
 Row = list[tuple["Unit | None", list[Unit]]]
 """Headings, each with the paragraphs right under it; first what stands before the first of them."""
 _SHORTEST, _LONGEST = 0.4, 2.5
@@ -105,7 +107,7 @@ def _rows(outline: Outline) -> Iterator[Row]:
         if parent >= 0 and grandparent in rows:
             rows[grandparent][-1][1].append(unit)
     for row in rows.values():
-        if len(row) > 1 and all(unit.kind is BlockKind.PARAGRAPH for _, body in row for unit in body):
+        if len(row) > 1 and all(unit.kind in _TEXT for _, body in row for unit in body):
             yield row
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from unspin.audit.structure.words import any_of
+from unspin.audit.structure.words import announces, any_of
 from unspin.lexicon.tokens import WORD
 from unspin.model.document import Block, BlockKind, Protection
 from unspin.model.page import Page
@@ -35,16 +35,13 @@ class Unit:
     """Numbers of the headings above it, the outermost first; for a heading without itself."""
     apart: bool
     """Quoted, in a list of references, or in a part of the page that is no part of the post."""
+    is_heading: bool
+    """A heading of the mark-up, or a line of plain text that looks like one and announces no list."""
 
     @property
     def kind(self) -> BlockKind:
         """The kind of the block."""
         return self.block.kind
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is a heading of the mark-up, or a line of plain text that looks like one."""
-        return self.block.kind is BlockKind.HEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,8 @@ def outline_of(page: Page) -> Outline:
         if not text.strip():
             continue
         level = _level(block)
-        if block.kind is BlockKind.HEADING:
+        is_heading = block.kind is BlockKind.HEADING and (block.level > 0 or not announces(text.strip()))
+        if is_heading:
             while open_headings and _level(open_headings[-1].block) >= level:
                 open_headings.pop()
         unit = Unit(
@@ -99,9 +97,10 @@ def outline_of(page: Page) -> Outline:
             fold(text.strip()),
             tuple(heading.number for heading in open_headings),
             block.quoted or _is_apart(page, block, chrome),
+            is_heading,
         )
         units.append(unit)
-        if unit.is_heading:
+        if is_heading:
             open_headings.append(unit)
     return Outline(page, tuple(units))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from unspin.lexicon.tokens import WORD
@@ -16,7 +17,7 @@ from unspin.lexicon.tokens import WORD
 __all__ = ["Folded", "Pattern", "compile_pattern", "fold_text"]
 
 _TOKEN = re.compile(rf"{WORD.pattern}|:")
-_PART = re.compile(r"\{[a-z]+\}|[()|?<>_#:]|\.\.\.|[^\s()|?<>_#:{}]+")
+_PART = re.compile(r"\{[a-z]+\}|[()|?<>_#:]|\.\.\.|[\w'’-]+")
 _SPECIAL = {"_": r"(?: [^ ]+)", "#": r"(?: \d[^ ]*)", "...": r"(?: [^ ]+){0,4}", ":": r"(?: :)"}
 _DEEPEST = 6
 
@@ -32,13 +33,18 @@ class Folded:
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern. It can only match a text that has a word of each set in ``needs``."""
+    """A pattern. It can only match a text that has a word of each set in ``needs``."""
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     needs: tuple[frozenset[str], ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when first needed: most patterns never are, and to compile all takes half a second."""
+        return re.compile(self.expression)
 
     def may_match(self, words: frozenset[str]) -> bool:
         """Whether a text with these words can match; far cheaper than to try."""
@@ -75,7 +81,7 @@ def compile_pattern(source: str, sets: Mapping[str, Sequence[str]], *, whole: bo
     if not needs:
         raise ValueError(f"nothing in {source!r} must be there")
     bounded = (r"\A" if start else "") + regex + (r"\Z" if end else r"(?= |\Z)")
-    return Pattern(source, re.compile(bounded), tuple(sorted(needs, key=len)))
+    return Pattern(source, bounded, tuple(sorted(needs, key=len)))
 
 
 _Needs = tuple[frozenset[str], ...]
@@ -92,6 +98,8 @@ def _sequence(parts: list[str], sets: Mapping[str, Sequence[str]], depth: int) -
     needed: _Needs = ()
     while parts and parts[0] != ")":
         part, parts = parts[0], parts[1:]
+        if part == "|" and not depth:
+            raise ValueError("choices need brackets around them: (a|b)")
         if part == "|":
             choices.append("".join(row))
             needs_of_choices.append(needed)

@@ -33,7 +33,7 @@ def is_refrain(words: tuple[str, ...]) -> bool:
 def assess_text(outline: Outline, context: AuditContext) -> tuple[Assessment, ...]:
     """Repeats of paragraphs and of sentences."""
     paragraphs = list(_paragraphs(outline, context))
-    reported = [check.span for check in paragraphs if check.span]
+    reported = frozenset(check.span for check in paragraphs)
     return (
         assessment(
             _PARAGRAPH,
@@ -125,7 +125,7 @@ def _repeated(
     )
 
 
-def _sentences(outline: Outline, context: AuditContext, reported: list[Span]) -> Iterator[Check]:
+def _sentences(outline: Outline, context: AuditContext, reported: frozenset[Span | None]) -> Iterator[Check]:
     units = {unit.block.index: unit for unit in outline.units}
     known: dict[tuple[str, ...], Sentence] = {}
     rest: list[tuple[Sentence, tuple[str, ...]]] = []

@@ -9,7 +9,7 @@ from importlib.resources import files
 from unspin.errors import PackError
 from unspin.lexicon.nodes import Problems, compose, known, texts_of
 
-__all__ = ["any_of", "beginning_with", "ending_with", "word_list"]
+__all__ = ["announces", "any_of", "beginning_with", "ending_with", "word_list"]
 
 _FILE = "structure.yaml"
 _LISTS = frozenset(
@@ -59,6 +59,14 @@ def beginning_with(name: str) -> re.Pattern[str]:
 def ending_with(name: str, after: str = "") -> re.Pattern[str]:
     """Finds a wording of a list at the end of a text, before what the expression ``after`` matches."""
     return re.compile(rf"(?<!; )\b(?:{_choices(name)}){after}\Z")
+
+
+def announces(text: str) -> bool:
+    """Whether a line that ends in a colon announces a list or what follows, and so has it by right."""
+    return bool(
+        ending_with("announcing-ends", r"\s*[:：]+").search(text.lower())
+        or (text.endswith((":", "：")) and beginning_with("announcing-starts").match(text))
+    )
 
 
 def _choices(name: str) -> str:
