@@ -24,7 +24,7 @@ from unspin.model.check import Area, Light
 from unspin.model.limits import Limits
 
 SHORT = "Rest helps."
-LONG = "Sentence number {} goes on and on with far more words than a tired reader who needs help at night can bear."
+LONG = "Sentence {} goes on and on with far more words than a tired reader who needs help at night can bear."
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_one_check_for_all_long_sentences_the_worst_first() -> None:
     longest = LONG.format(2).replace("on and on", "on and on and on and on")
     page = page_of(f"{LONG.format(1)}\n\n{longest}\n\n{SHORT}")
     (check,) = read_of(page, "REA103").checks
-    assert check.text.startswith("Sentence number 2")
+    assert check.text.startswith("Sentence 2")
     assert "line 3, 1" in check.message
 
 
