@@ -194,6 +194,9 @@ def test_the_parser_is_asked_only_when_it_can_change_the_light(monkeypatch: pyte
     page = page_of(" ".join(["The dose was checked.", *[SHORT] * 8]))
     assert read_of(page, "REA105").value == "0 %"
     assert asked == [["The dose was checked."]]
+    page = page_of(" ".join(["The dose was checked."] * 5))
+    assert read_of(page, "REA105").value == "100 %"
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(("count", "score"), [(2, 9), (3, 3)])
