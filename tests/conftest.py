@@ -26,6 +26,14 @@ CLEAN = "Rest and heat help most people.\n"
 Unspin = Callable[..., Result]
 
 
+@pytest.fixture(autouse=True)
+def no_grammar_checker(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test meets a LanguageTool that happens to be installed; those that want one say where it is."""
+    monkeypatch.setenv("UNSPIN_LANGUAGETOOL_DIR", str(tmp_path_factory.getbasetemp() / "no-languagetool"))
+    monkeypatch.delenv("LTP_JAR_DIR_PATH", raising=False)
+    monkeypatch.setattr("unspin.grammar.checking.find_spec", lambda name: None)
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder, made the current one, with a configuration, its own small pack and three articles.

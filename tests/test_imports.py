@@ -48,6 +48,8 @@ ONLY_IN = {
     "tree_sitter": "parse/",
     "pathspec": "load/",
     "TorturePhrases_Estimator": "evaluate/baseline.py",
+    "language_tool_python": "grammar/languagetool.py",
+    "harper": "grammar/embedded.py",
 }
 
 

@@ -81,7 +81,7 @@ def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from nodes(value, f"{path}/{key}")
 
 
-OPTIONAL = {"explanation", "assessments", "score_card", "baseline", "statistics"}
+OPTIONAL = {"explanation", "assessments", "score_card", "grammar", "baseline", "statistics"}
 """Added to the contract later: older reports have none; nor have findings that lost to a better one, nor
 runs that did not ask for it."""
 

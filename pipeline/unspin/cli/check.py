@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unspin.cli.common import EXIT_ERROR, EXIT_FOUND, Run, clean_exit, start_run, workflow_options, write_text
+from unspin.cli.grammar import grammar_options
 from unspin.cli.reports import Reports, check_targets, report_options
 from unspin.config import FAIL_LEVELS
 from unspin.errors import InputError
@@ -52,6 +53,7 @@ Exit codes: 0 nothing at or above the fail level, or --exit-zero; 1 findings;
 @click.option("--show-files", is_flag=True, help="Only list the files that would be looked at.")
 @report_options
 @click.option("-v", "--verbose", is_flag=True, help="Say the grades of each article, too.")
+@grammar_options
 @workflow_options
 def check(
     paths: tuple[str, ...],

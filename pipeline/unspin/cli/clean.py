@@ -17,6 +17,7 @@ from unspin.cli.common import (
     workflow_options,
     write_text,
 )
+from unspin.cli.grammar import grammar_options
 from unspin.cli.reports import Reports, check_targets, is_several, report_options
 from unspin.errors import InputError
 from unspin.load import is_folder
@@ -55,6 +56,7 @@ Exit codes: 0 done; 1 --diff shows changes, or an article was changed with
     "--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 when an article was changed (for pre-commit)."
 )
 @click.option("-v", "--verbose", is_flag=True, help="List every change and every doubt.")
+@grammar_options
 @workflow_options
 def clean(
     paths: tuple[str, ...],

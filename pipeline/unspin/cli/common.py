@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from unspin.cli.grammar import grammar_checked
 from unspin.errors import InputError, UnspinError
 
 if TYPE_CHECKING:
@@ -90,16 +91,18 @@ class Run:
 
         found = list(find_articles(paths, self.settings.exclude))
         posts = self._index(found) if with_audit and len(found) > 1 else None
-        for number, article in enumerate(self._read(found), 1):
-            self._progress(f"{number}: {article.path}")
-            try:
-                report = workflow.clean(article, with_audit=with_audit, posts=posts)
-            except InputError as error:
+        with grammar_checked(workflow) as say_remarks:
+            for number, article in enumerate(self._read(found), 1):
+                self._progress(f"{number}: {article.path}")
+                try:
+                    report = workflow.clean(article, with_audit=with_audit, posts=posts)
+                except InputError as error:
+                    self._progress("")
+                    self.fail(error)
+                    continue
                 self._progress("")
-                self.fail(error)
-                continue
-            self._progress("")
-            yield report
+                say_remarks()
+                yield report
 
     def _index(self, found: list[str | InputError]) -> SiteIndex | None:
         """What the articles share; ``None`` when no area that asks for it is selected."""
@@ -166,6 +169,8 @@ def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]
             model=options["model"] or settings.model,
             ignore=(*settings.ignore, *options["ignore"]),
             exclude=(*settings.exclude, *options["exclude"]),
+            grammar=options.get("grammar", "none") or settings.grammar,
+            languagetool_url=options.get("languagetool_url") or settings.languagetool_url,
             **{key: value for key, value in overrides.items() if value},
         )
         workflow = Workflow(settings)

@@ -19,7 +19,7 @@ from unspin.render.html_audit import (
 )
 from unspin.render.html_decisions import FAINT, FAINT_LABEL, Card, decision_card, marked_places
 from unspin.render.html_text import Piece, text_pieces
-from unspin.render.measures import MEASURES, Measure
+from unspin.render.measures import MEASURES, Measure, grammar_count
 from unspin.render.wording import (
     AREA_LABELS,
     VERDICT_LABELS,
@@ -101,7 +101,7 @@ def build_page(report: AuditReport) -> Page:
         faint=groups[FAINT],
         rejected=tuple(card for card in groups[Verdict.REJECTED] if card.number in shown),
         outdone=len(groups[Verdict.REJECTED]) - sum(c.number in shown for c in groups[Verdict.REJECTED]),
-        rows=tuple(_row(measure, report) for measure in MEASURES),
+        rows=(*(_row(measure, report) for measure in MEASURES), *_grammar_row(report)),
         card=card_view(report),
         areas=areas,
         loose=loose_places(checks, flags, areas),
@@ -134,6 +134,14 @@ def _flagged(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, int]]:
     suggestions = sum(flag.severity == "suggestion" for flag in flags)
     if suggestions:
         yield "suggestions", "Mere suggestions", suggestions
+
+
+def _grammar_row(report: AuditReport) -> tuple[Row, ...]:
+    """What the grammar checker counted, when one ran."""
+    found = grammar_count(report)
+    if found is None:
+        return ()
+    return (Row(found.label, found.hint, str(found.before), str(found.after), 0.0, 0.0, has_bar=False),)
 
 
 def _row(measure: Measure, report: AuditReport) -> Row:

@@ -15,6 +15,7 @@ from unspin.model.article import Article
 from unspin.model.check import Check
 from unspin.model.decision import Decision
 from unspin.model.explanation import Explanation, Scored
+from unspin.model.grammar import NO_CHECKER, GrammarSummary
 from unspin.model.issue import FileError
 from unspin.model.report import AuditReport, Scores
 from unspin.render.json_card import assessments_to_list, card_to_dict
@@ -69,7 +70,17 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
             "after": assessments_to_list(report.page_after.assessments),
         },
         "score_card": {"before": card_to_dict(report.card_before), "after": card_to_dict(report.card_after)},
+        "grammar": _grammar(report.grammar),
         "notices": list(report.notices),
+    }
+
+
+def _grammar(summary: GrammarSummary | None) -> dict[str, Any]:
+    """The checker that ran and what it counted; no counts where none ran."""
+    return {
+        "checker": summary.checker if summary else NO_CHECKER,
+        "errors_before": summary.errors_before if summary else None,
+        "errors_after": summary.errors_after if summary else None,
     }
 
 
