@@ -214,7 +214,9 @@ def _area(report: AuditReport, score: AreaScore, places: Sequence[Place]) -> Are
 def _item(assessment: Assessment, light_before: Light | None, places: Sequence[Place]) -> Item:
     changed = light_before is not None and light_before is not assessment.light
     advices = {place.advice for place in places if place.advice}
-    listed = tuple(p for p in places if p.flag or p.message != assessment.message)
+    # One finding on the whole page says what the assessment says.
+    whole = sum(not place.flag for place in places)
+    listed = tuple(place for place in places if place.flag or whole > 1)
     return Item(
         assessment.code,
         assessment.name,
