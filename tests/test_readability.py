@@ -76,7 +76,7 @@ def test_one_check_for_all_long_sentences_the_worst_first() -> None:
     page = page_of(f"{LONG.format(1)}\n\n{longest}\n\n{SHORT}")
     (check,) = read_of(page, "REA103").checks
     assert check.text.startswith("Sentence 2")
-    assert "line 3, 1" in check.message
+    assert "(lines 3, 1)" in check.message
 
 
 def test_headings_count_as_sentences_and_cells_of_tables_do_not() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +21,7 @@ from unspin.audit.site_index import SiteIndex
 from unspin.audit.text_view import TextView, count_words, words_in
 from unspin.audit.totals import readability_total, seo_total
 from unspin.audit.yoast import light_of
+from unspin.cli.main import cli
 from unspin.model.check import Area, Assessment, Light
 from unspin.model.limits import Limits
 from unspin.model.page import Link
@@ -382,6 +385,17 @@ def test_the_keyphrase_of_the_run_comes_first() -> None:
     page = page_of(GUESSABLE, keyphrase="lids")
     assert find_keyphrase(TextView(page), AuditContext(keyphrase="tears")).phrase.text == "tears"
     assert find_keyphrase(TextView(page), AuditContext()).phrase.text == "lids"
+
+
+def test_the_keyphrase_is_an_option(tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    post.write_text(GUESSABLE, "utf-8")
+    arguments = ["check", str(post), "--select", "seo", "--format", "json"]
+    guessed = CliRunner().invoke(cli, arguments)
+    given_one = CliRunner().invoke(cli, [*arguments, "--keyphrase", "tired eyes"])
+    assert "No keyphrase is set" in guessed.output
+    assert "No keyphrase is set" not in given_one.output
+    assert "tired eyes" in given_one.output
 
 
 def test_a_text_that_repeats_nothing_has_no_keyphrase() -> None:

@@ -68,8 +68,8 @@ class Measure:
         span = result.places[0] if result.places else None
         message = result.message
         if len(result.places) > 1:
-            lines = dict.fromkeys(text.count("\n", 0, place.start) + 1 for place in result.places)
-            message += f" (worst first: line {', '.join(str(line) for line in lines)})"
+            lines = dict.fromkeys(str(text.count("\n", 0, place.start) + 1) for place in result.places)
+            message += f" (line{'s' * (len(lines) > 1)} {', '.join(lines)})"
         return Check(
             code=self.code,
             message=message,

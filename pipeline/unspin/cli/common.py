@@ -51,6 +51,11 @@ def workflow_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "grammar) or detectors (terminology, channel); repeatable, or a,b.",
         ),
         click.option(
+            "--keyphrase",
+            metavar="TEXT",
+            help="Phrase that the articles should be found by (default: that of their front matter).",
+        ),
+        click.option(
             "--exclude",
             multiple=True,
             metavar="PATTERN",
@@ -167,6 +172,7 @@ def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]
             select=selected or settings.select,
             encoding=options["encoding"] or settings.encoding,
             model=options["model"] or settings.model,
+            keyphrase=options["keyphrase"] or settings.keyphrase,
             ignore=(*settings.ignore, *options["ignore"]),
             exclude=(*settings.exclude, *options["exclude"]),
             grammar=options.get("grammar", "none") or settings.grammar,
