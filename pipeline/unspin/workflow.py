@@ -7,6 +7,7 @@ path -> load -> Article -> parse -> Document -> detect -> Findings
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -40,6 +41,8 @@ class Workflow:
     """Everything that is loaded once and used for every article."""
 
     settings: Settings = field(default_factory=Settings)
+    today: date | None = None
+    """The day by which the age of an article is judged; the library itself reads no clock."""
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -170,6 +173,7 @@ class Workflow:
             keyphrase=self.settings.keyphrase,
             posts=posts,
             folder=path.parent if path.is_file() else None,
+            today=self.today,
             exempt=frozenset(self.settings.ignore),
         )
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -179,7 +180,7 @@ def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]
             languagetool_url=options.get("languagetool_url") or settings.languagetool_url,
             **{key: value for key, value in overrides.items() if value},
         )
-        workflow = Workflow(settings)
+        workflow = Workflow(settings, date.today())
         _ = workflow.lexicon, workflow.judge
     return Run(settings, options["stdin_filename"], options["quiet"]), workflow
 
