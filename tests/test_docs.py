@@ -34,6 +34,7 @@ DOCUMENTS = [
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "docs/SEO.md",
+        "docs/MEDICAL.md",
         "rules/README.md",
         "corpus/README.md",
         "corpus/NOTICE.md",

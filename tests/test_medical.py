@@ -208,7 +208,7 @@ def test_at_most_five_claims_are_shown_and_the_rest_is_told() -> None:
     text = "\n\n".join(f"Tea number {n} is a miracle cure." for n in range(9))
     found = medical_of(page_of(text))["MED121"]
     assert (len(found.checks), found.value) == (5, "9")
-    assert found.checks[-1].message.endswith("There are 4 more such places.")
+    assert found.checks[-1].message.endswith("4 more such places not shown.")
 
 
 @pytest.mark.parametrize(

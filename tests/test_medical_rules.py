@@ -13,7 +13,7 @@ from unspin.model.page import Page
 from unspin.parse import parse
 
 GROUPS = rulebook().groups
-CLAIMS = ("cure", "promise", "safe", "danger")
+CLAIMS = ("cure", "promise", "safe", "hype", "danger")
 FILE = "title: t\nsource: s\ngroups:\n  cure:\n    phrases: [cures everything]\n"
 
 
