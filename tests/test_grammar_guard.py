@@ -165,3 +165,15 @@ def test_a_spoilt_store_costs_a_question(tmp_path: Path, spoil: str) -> None:
 def test_without_a_checker_nothing_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("unspin.grammar.checking.GrammarChecking._choose", lambda self: 1 / 0)
     assert Workflow().grammar.stage() is None
+
+
+def test_harper_finds_slips_without_java() -> None:
+    pytest.importorskip("harper")
+    from unspin.grammar.embedded import HarperBackend
+
+    backend = HarperBackend(checker_rules("harper"))
+    text = "😀 It has the the usual symptons."
+    assert [(text[m.start : m.end], m.replacements[:1]) for m in backend.check([text])[0]] == [
+        ("the the", ("the",)),
+        ("symptons", ("symptoms",)),
+    ]

@@ -26,7 +26,7 @@ from unspin.grammar.server import LocalServer
 from unspin.load import read_article
 from unspin.model.decision import Verdict
 
-pytestmark = [pytest.mark.languagetool, pytest.mark.slow]
+pytestmark = [pytest.mark.languagetool, pytest.mark.slow, pytest.mark.xdist_group("languagetool")]
 
 PROJECT = Path(__file__).parent.parent
 PLACE = Path(os.environ.get("UNSPIN_TEST_LANGUAGETOOL") or cache_folder() / "languagetool" / "for-tests")
