@@ -35,6 +35,7 @@ DOCUMENTS = [
         "CONTRIBUTING.md",
         "docs/SEO.md",
         "docs/MEDICAL.md",
+        "docs/STRUCTURE.md",
         "rules/README.md",
         "corpus/README.md",
         "corpus/NOTICE.md",
