@@ -140,10 +140,10 @@ class Workflow:
             with_audit,
             context,
             self.settings.areas if with_audit else frozenset(),
+            mended.settled.grammar,
         )
-        settled, checks = mended.settled, with_fixes(report.checks, mended.cuts)
-        notices = (*report.notices, *settled.notices)
-        return replace(report, checks=checks, grammar=settled.grammar, notices=notices)
+        notices = (*report.notices, *mended.settled.notices)
+        return replace(report, checks=with_fixes(report.checks, mended.cuts), notices=notices)
 
     def _mended(self, document: Document, judgement: Judgement, context: AuditContext) -> Mended[Settled]:
         """Decisions on wording, and the fixes of structure that were asked for."""
