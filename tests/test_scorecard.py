@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from factories import Change, make_decision
 from unspin.audit.area_points import area_points, earned_points, to_reach_next
-from unspin.audit.scorecard import Mistakes, Wording, score_card, wording_after, wording_before
+from unspin.audit.mistakes import Mistakes, Wording, wording_after, wording_before
+from unspin.audit.scorecard import score_card
 from unspin.load import decode_article
 from unspin.model.check import Area, Assessment, Check, Light
 from unspin.model.decision import Decision, Verdict

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from unspin.audit.context import AuditContext
 from unspin.audit.ignores import directive_checks
+from unspin.audit.mistakes import Mistakes, wording_after, wording_before
 from unspin.audit.page_audit import audit_page, in_order, merge_checks
-from unspin.audit.scorecard import Mistakes, score_card, wording_after, wording_before
+from unspin.audit.scorecard import score_card
 from unspin.audit.scores import score
 from unspin.audit.size import size
 from unspin.model.check import Area

@@ -20,11 +20,10 @@ red area it is not green.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from unspin.audit.area_points import area_points, earned_points, graded, has_error, to_reach_next
+from unspin.audit.mistakes import SPUN_FROM, Mistakes, Wording
 from unspin.model.check import Area, Assessment, Check, Light
-from unspin.model.decision import Decision, Severity, Verdict
 from unspin.model.report import PageAudit
 from unspin.model.scorecard import (
     GRADES,
@@ -37,14 +36,9 @@ from unspin.model.scorecard import (
     grade_of,
 )
 
-__all__ = ["Wording", "score_card", "wording_after", "wording_before"]
+__all__ = ["score_card"]
 
-SPUN_FROM = 0.8
-"""Spun score from which an article is "almost certainly spun" (the words of every report)."""
-SIGN_OF_SPINNING = 0.2
-"""Spun score from which an article has "some spun wording"."""
 CERTAIN_COST, DOUBTFUL_COST = 5, 2
-MISTAKE_COST = 20
 MOST_FIRST = 3
 
 WEIGHTS = {Area.SPINNING: 3, Area.MEDICAL: 2}
@@ -62,55 +56,6 @@ HARM = (
 
 STILL_SPUN = "held at orange while spun wording is left"
 HAS_ERROR = "held at orange by an error or a danger"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What is known of the spun wording in one state of an article."""
-
-    spun_score: float
-    had_sign: bool
-    """The article as it was read had at least some sign of spinning."""
-    certain: tuple[Decision, ...] = ()
-    doubtful: tuple[Decision, ...] = ()
-
-    @property
-    def is_spun(self) -> bool:
-        """Whether the text counts as still spun."""
-        return self.spun_score >= SPUN_FROM or bool(self.certain) or (self.had_sign and bool(self.doubtful))
-
-
-def wording_before(decisions: Sequence[Decision], spun_score: float) -> Wording:
-    """The wording of the article as it was read."""
-    return Wording(
-        spun_score,
-        spun_score >= SIGN_OF_SPINNING,
-        tuple(d for d in decisions if d.verdict is Verdict.APPLIED and d.finding.area is Area.SPINNING),
-        _for_review(decisions),
-    )
-
-
-def wording_after(decisions: Sequence[Decision], spun_before: float, spun_after: float) -> Wording:
-    """The wording once the applied corrections are made."""
-    return Wording(spun_after, spun_before >= SIGN_OF_SPINNING, (), _for_review(decisions))
-
-
-def _for_review(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    review = (d for d in decisions if d.verdict is Verdict.REVIEW and d.finding.area is Area.SPINNING)
-    return tuple(d for d in review if d.severity is not Severity.SUGGESTION)
-
-
-@dataclass(frozen=True, slots=True)
-class Mistakes:
-    """How many mistakes a grammar checker sees in a state of a text of so many words."""
-
-    number: int
-    words: int
-
-    @property
-    def points(self) -> int:
-        """Points of the area, from 0 to 100."""
-        return max(0, round(100 - MISTAKE_COST * 100 * self.number / max(100, self.words)))
 
 
 def score_card(
