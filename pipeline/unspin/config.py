@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from unspin.errors import ConfigError
-from unspin.load.per_file import NOT_PER_FILE, PerFileIgnores
 from unspin.load.patterns import spec_of
+from unspin.load.per_file import NOT_PER_FILE, PerFileIgnores
 from unspin.load.read import MAX_BYTES
 from unspin.model.check import Area
 from unspin.model.limits import DEFAULT_LIMITS, Limits
