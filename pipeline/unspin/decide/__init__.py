@@ -140,7 +140,7 @@ class Judge:
                 reason = f"used as {tag} here"
                 return Decision(finding, Verdict.REJECTED, confidence, reason, weighed.explanation)
             promise = broken_promise(finding, finding.candidates[0].replacement)
-            name = "" if promise else possible_name(finding, block, tools)
+            name = "" if promise else possible_name(finding, document, tools)
             if name:
                 promise = f"may be a name ({name})"
         return judge(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from unspin.apply.case import is_title_cased
+from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import LanguageTools
-from unspin.model.document import Block, BlockKind
+from unspin.model.document import Block, BlockKind, Document
 from unspin.model.finding import Finding
+from unspin.model.rule import Trust
 
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 Tools = Callable[[], LanguageTools]
@@ -26,15 +28,19 @@ def wrong_tag(finding: Finding, block: Block, tools: Tools) -> str:
     return "/".join(dict.fromkeys(tags))
 
 
-def possible_name(finding: Finding, block: Block, tools: Tools) -> str:
+def possible_name(finding: Finding, document: Document, tools: Tools) -> str:
     """The name that the finding may be part of; empty when none.
 
-    Headings and lines in title case are left out: capitals say nothing there.
+    Headings and lines in title case are left out: capitals say nothing there. So are wordings of several
+    words that only spinners write, unless capitals go on after them.
     """
+    block = document.blocks[finding.block]
     text = block.flow.text
     matched = text[finding.flow_start : finding.flow_end]
     if block.kind in _HEADINGS or matched == matched.lower() or is_title_cased(text) or matched.isupper():
         return ""
+    if is_title_cased(_line(document.article.text, finding)):
+        return ""  # a heading of plain text, which no blank line sets apart
     if finding.rule.wording != finding.rule.wording.lower():
         return ""  # the rule itself is about a name: "Alzheimer's illness"
     if (
@@ -43,7 +49,16 @@ def possible_name(finding: Finding, block: Block, tools: Tools) -> str:
         and not _name_follows(text, finding)
     ):
         return ""
-    return tools().name_at(block, finding.flow_start, finding.flow_end) or _capitals(text, finding)
+    known = finding.detector != CHANNEL and finding.rule.trust is Trust.HIGH and finding.words > 1
+    name = "" if known else tools().name_at(block, finding.flow_start, finding.flow_end)
+    return name or _capitals(text, finding)
+
+
+def _line(text: str, finding: Finding) -> str:
+    """The line of the original that a finding stands in."""
+    start, end = finding.span.start, finding.span.end
+    stop = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
 
 
 def _capitals(text: str, finding: Finding) -> str:
