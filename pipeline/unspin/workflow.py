@@ -16,6 +16,7 @@ from unspin.audit.site_index import SiteIndex
 from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.decide.evidence import Evidence
+from unspin.detect.patterns import find_patterns
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
 from unspin.lm.model import LanguageModel, shipped_model
@@ -97,7 +98,8 @@ class Workflow:
         evidence = self._weigh(document, findings)
         if evidence.article >= SURE_FROM and evidence.is_varied and self.channel is not None:
             spun = [block for block in document.blocks if evidence.of_block(block) >= SURE_FROM]
-            findings += self.channel.detect(document, spun)
+            words = self.channel.detect(document, spun)
+            findings += (*words, *find_patterns(document, spun, words))
         return self.judge.decide(document, findings, evidence)
 
     def rate(self, document: Document) -> float:

@@ -17,6 +17,7 @@ from unspin.decide.lattice import (
     local_scores,
 )
 from unspin.detect.matcher import tokenize
+from unspin.detect.patterns import PATTERN
 from unspin.detect.terminology import CHANNEL, TERMINOLOGY
 from unspin.lexicon.tokens import words_of
 from unspin.lm.model import LanguageModel
@@ -31,6 +32,7 @@ SHORTER, LONGER = 1.0, 0.0
 CALIBRATION = {
     TERMINOLOGY: (-0.98, 0.15, 0.28, 0.0, 0.0),
     CHANNEL: (-0.79, 0.36, 0.11, 1.14, 0.33),
+    PATTERN: (-0.79, 0.36, 0.11, 1.14, 0.33),
 }
 """Logistic regression from a place's scores to the chance that its edit is right: constant, margin over
 keeping the text, margin over the next candidate, log weight of the candidate,
@@ -104,6 +106,8 @@ def _log_odds(
     if finding.detector == CHANNEL:
         base = _logit(spun * habits.share(rule))
         gains = [habits.gain(rule, original) for original in rule.originals]
+    elif finding.detector == PATTERN:
+        base = _logit(spun * SPUN_IF_TRUSTED[rule.trust])
     else:
         base = _logit(spun * SPUN_IF_TRUSTED[finding.rule.trust]) + STRANGE * rates.weight(finding.rule)
         if base > 0:

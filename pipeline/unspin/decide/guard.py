@@ -14,8 +14,7 @@ from unspin.model.finding import Finding
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _UNIT = re.compile(r"(?<=\d)\s?(?:mg|mcg|µg|μg|g|kg|ml|l|iu|mmhg|mmol|%)\b", re.I)
 _NEGATIONS = frozenset(
-    "no not never none nor neither nobody nothing nowhere without cannot lack lacks lacking "
-    "absence".split()
+    "no not never none nor neither nobody nothing nowhere without cannot lack lacks lacking absence".split()
 )
 _DIRECTIONS = (
     frozenset(("left", "right")),

@@ -31,7 +31,7 @@ _FUNCTION_WORDS = frozenset(
     "other our out over own per put quite rather right same saw say says see she should since so some "
     "still such than that the their them then there these they this those though three through till "
     "to too two under until up us very via was we well were what when where whether which while who "
-    "whom whose why will with within without would yet you your yours".split()
+    "whom whose why will with within without would you your yours".split()
 )
 """Words too common to be a spinner's doing: as spun wording they stand only inside longer wordings."""
 _ITEM = re.compile(r"(?P<wording>[^*?#,|]+?)\s*(?P<marks>[*?#]*)\s*\Z")

@@ -61,6 +61,24 @@ def family_of(form: str) -> frozenset[str]:
     return frozenset(other for forms in _families().get(form, ()) for other in forms)
 
 
+def base_of(form: str, pos: Pos) -> str:
+    """The base form of an inflected form of the shipped table; empty for an unknown one.
+
+    >>> base_of("planning", Pos.VERB)
+    'plan'
+    """
+    return _bases().get((pos, form), "")
+
+
+@cache
+def _bases() -> dict[tuple[Pos, str], str]:
+    found: dict[tuple[Pos, str], str] = {}
+    for (pos, base), forms in _table().items():
+        for form in forms.values():
+            found.setdefault((pos, form), base)
+    return found
+
+
 @cache
 def _families() -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}

@@ -99,7 +99,7 @@ def _counts(words: tuple[str, ...], flow: Ints, start: int, weights: Floats) -> 
     bigrams = np.unique(second << BITS | third, return_counts=True)
     triples = first << 2 * BITS | second << BITS | third
     distinct, places, times = np.unique(triples, return_inverse=True, return_counts=True)
-    weighed = np.bincount(places, weights=weights[2:][real], minlength=len(distinct))
+    weighed: Floats = np.bincount(places, weights=weights[2:][real], minlength=len(distinct)).astype(float)
     unigrams = np.bincount(third, minlength=len(words)).astype(np.int64)
     return Counts(words, len(third), unigrams, bigrams, (distinct, times), weighed)
 
