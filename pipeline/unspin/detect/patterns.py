@@ -36,7 +36,7 @@ _OBJECT = 4
 _FOR_EXAMPLE = re.compile(r"(?<=[,(–—]) ?(?P<place>for (?:example|instance)),(?= \w)", re.IGNORECASE)
 _OPENING = re.compile(r"\A(?:in|for|at|on|during|among|with|by|from|if|when|this|that)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"\A (?:you|it|they|he|she|we|i|there|this|these|those|that|if|when|is|are|was|were|has|have|may|can|might)\b",
+    r"\A (?:you|it|they|he|she|we|i|there|this|these|those|that|if|when|is|are|was|were|has|have|may|can)\b",
     re.IGNORECASE,
 )
 """What follows "for example," where it is no list: "In winter, for example, you should"."""
