@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from unspin.apply.case import is_title_cased
+from unspin.detect.context import sentence_starts
 from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import LanguageTools
 from unspin.model.document import Block, BlockKind, Document
@@ -21,7 +23,7 @@ def wrong_tag(finding: Finding, block: Block, tools: Tools) -> str:
     context = finding.rule.context
     if context is None or not context.tag:
         return ""
-    tags = tools().tags(block, finding.flow_start, finding.flow_end)
+    tags = tools().tags(*_sentence(block.flow.text, finding))
     wanted = {tag.upper() for tag in context.tag}
     if not tags or wanted.intersection(tags):
         return ""
@@ -50,8 +52,17 @@ def possible_name(finding: Finding, document: Document, tools: Tools) -> str:
     ):
         return ""
     known = finding.detector != CHANNEL and finding.rule.trust is Trust.HIGH and finding.words > 1
-    name = "" if known else tools().name_at(block, finding.flow_start, finding.flow_end)
+    name = "" if known else tools().name_at(*_sentence(text, finding))
     return name or _capitals(text, finding)
+
+
+def _sentence(text: str, finding: Finding) -> tuple[str, int, int]:
+    """The sentence that a finding begins in, and where the finding stands in it."""
+    borders = [0, *sentence_starts(text), len(text)]
+    at = bisect_right(borders, finding.flow_start, hi=len(borders) - 1) - 1
+    start = borders[at]
+    end = max(borders[at + 1], finding.flow_end)
+    return text[start:end], finding.flow_start - start, finding.flow_end - start
 
 
 def _line(text: str, finding: Finding) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from unspin.model.rule import Pos
@@ -124,7 +124,8 @@ def head_index(words: list[str], pos: Pos) -> int:
     return len(words) - 1
 
 
-def inflect_wording(wording: str, pos: Pos) -> dict[str, str]:
+@lru_cache(maxsize=1 << 15)
+def inflect_wording(wording: str, pos: Pos) -> Forms:
     """Every inflected form of a wording by tag; ``{"": wording}`` when it does not inflect.
 
     >>> inflect_wording("muscle fit", Pos.NOUN)["NNS"]
