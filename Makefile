@@ -13,7 +13,7 @@ GOLD ?= corpus/spun
 FINGERPRINTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick lint format rules forms counts model evaluate ablation bench readme wheel clean need-clean
+.PHONY: help setup demo test quick browser lint format rules forms counts model evaluate ablation bench readme wheel clean need-clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)$$/  \1|\2/' | \
@@ -46,6 +46,10 @@ test: setup ## lint, check types, run all tests (what CI runs)
 
 quick: setup ## run the tests, but for the slow ones
 	@$(BIN)/python -m pytest -n auto -m 'not slow'
+
+browser: setup ## test the HTML reports in a headless Chromium (needs Chromium, Node and npm)
+	@tests/browser/install.sh
+	@UNSPIN_BROWSER=required $(BIN)/python -m pytest tests/test_browser.py
 
 lint: setup ## lint and check types only
 	@$(BIN)/ruff check .
@@ -87,7 +91,7 @@ wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
 clean: ## remove everything that the other targets made
-	rm -rf $(VENV) .demo build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis pipeline/*.egg-info
+	rm -rf $(VENV) .demo tests/browser/node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis pipeline/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 need-clean:

@@ -19,23 +19,33 @@ bosom malignancy: breast cancer
 sugar sickness: diabetes
 gamble of harm: risk of injury
 """
+SITE_CONFIG = 'packs = ["mini.yaml"]\nshipped-rules = false\nselect = ["spinning"]\n'
 SPUN = "Muscle fits, bosom malignancy and sugar sickness.\n"
 TRUE = "Muscle spasms, breast cancer and diabetes.\n"
 CLEAN = "Rest and heat help most people.\n"
 Unspin = Callable[..., Result]
 
 
+@pytest.fixture(autouse=True)
+def no_grammar_checker(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test meets a LanguageTool that happens to be installed; those that want one say where it is."""
+    monkeypatch.setenv("UNSPIN_LANGUAGETOOL_DIR", str(tmp_path_factory.getbasetemp() / "no-languagetool"))
+    monkeypatch.delenv("LTP_JAR_DIR_PATH", raising=False)
+    monkeypatch.setattr("unspin.grammar.checking.find_spec", lambda name: None)
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder, made the current one, with a configuration, its own small pack and three articles.
 
-    The language model is left out: what it thinks of the few words here is not what is tested.
+    The language model is left out: what it thinks of the few words here is not what is tested. So is
+    the audit of the page, which finds much to say about a page of one line; ``--select`` asks for it.
     """
     folder = tmp_path / "site"
     (folder / "posts" / "deep").mkdir(parents=True)
     (folder / ".git").mkdir()
     (folder / "mini.yaml").write_text(pack_text(SITE_RULES))
-    (folder / "unspin.toml").write_text('packs = ["mini.yaml"]\nshipped-rules = false\n')
+    (folder / "unspin.toml").write_text(SITE_CONFIG)
     (folder / "posts" / "clean.md").write_text(CLEAN)
     (folder / "posts" / "spun.md").write_text(SPUN)
     (folder / "posts" / "deep" / "spun.html").write_text(f"<p>{SPUN}</p>\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SPUN, Unspin
+from conftest import SITE_CONFIG, SPUN, Unspin
 from lab import pack_text
 
 
@@ -72,9 +72,7 @@ def test_the_level_that_fails(safety: str, codes: dict[str, int], unspin: Unspin
     (site / "mini.yaml").write_text(text)
     for level, code in codes.items():
         assert unspin("check", "posts/spun.md", "--fail-on", level).exit_code == code, level
-        (site / "unspin.toml").write_text(
-            f'packs = ["mini.yaml"]\nshipped-rules = false\nfail-on = "{level}"\n'
-        )
+        (site / "unspin.toml").write_text(f'{SITE_CONFIG}fail-on = "{level}"\n')
         assert unspin("check", "posts/spun.md").exit_code == code, level
 
 

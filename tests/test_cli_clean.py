@@ -103,7 +103,8 @@ def test_reports(unspin: Unspin, site: Path) -> None:
     assert "muscle spasms" in (site / "a.md").read_text().lower()
     assert unspin("clean", "posts", "--diff", "--report", "out/").exit_code == 1
     assert sorted(p.name for p in (site / "out").rglob("*.*")) == [
-        "clean.md.html", "clean.md.json", "spun.html.html", "spun.html.json", "spun.md.html", "spun.md.json",
+        "clean.md.html", "clean.md.json", "index.html", "index.json", "spun.html.html", "spun.html.json",
+        "spun.md.html", "spun.md.json",
     ]  # fmt: skip
 
 
@@ -114,7 +115,7 @@ USAGE = {
     ("clean", "a.md", "-o", "x", "--diff"): "use only one of -o, --in-place and --diff",
     ("clean", "-", "--in-place"): "standard input cannot be changed in place",
     ("clean", "a.md", "--report", "x.pdf"): "the name must end in .html, .md or .json",
-    ("clean", "posts", "--diff", "--report", "x.html"): "several articles need a folder",
+    ("clean", "posts", "--diff", "--report", "x.md"): "several articles need a folder",
     ("clean", "a.md", "--config", "none.toml"): "none.toml: no such configuration file",
     ("clean", "a.md", "--zzz"): "No such option",
 }

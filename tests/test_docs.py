@@ -33,6 +33,7 @@ DOCUMENTS = [
         "ARCHITECTURE.md",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
+        "docs/SEO.md",
         "rules/README.md",
         "corpus/README.md",
         "corpus/NOTICE.md",

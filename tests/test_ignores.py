@@ -14,6 +14,7 @@ from unspin.audit.ignores import UNREAD, UNUSED, without_ignored
 from unspin.config import Settings
 from unspin.model.article import Article, ArticleFormat
 from unspin.model.check import Area, Assessment, Check, Light
+from unspin.model.correction import Edit
 from unspin.model.decision import Verdict
 from unspin.model.ignore import Ignore, Ignores
 from unspin.model.report import AuditReport
@@ -128,13 +129,14 @@ UNNEEDED = {
     "<!-- unspin-disable-next-line mini -->\nA muscle fit.": [],
     "<!-- unspin-disable-next-line mini -->\nA muscle.": [(UNUSED, 1)],
     "<!-- unspin-disable-next-line mini, core -->\nA muscle fit.": [(UNUSED, 1)],
-    "A muscle.\n\n<!-- unspin-disable -->\nA muscle.": [(UNUSED, 3)],
+    "A muscle.\n\n<!-- unspin-disable -->\n": [(UNUSED, 3)],
     "<!-- unspin-enable -->\nA muscle.": [(UNREAD, 1)],
     "---\nunspin: {ignore: [mini]}\n---\nA muscle.": [(UNUSED, 2)],
     "---\nunspin: 5\n---\nA muscle.": [(UNREAD, 2)],
     "---\nunspin: {ignore: [[a]]}\n---\nA muscle.": [(UNREAD, 2)],
     "<!-- unspin-disabel -->\nA muscle.": [(UNREAD, 1)],
     "<!-- unspin-disable-file mini -->\n<!-- unspin-disable-file -->\nA muscle fit.": [],
+    "<!-- unspin-disable-file grammar, languagetool/TO_DO_HYPHEN -->\nA muscle.": [],
     "<!-- unspin is a program -->\nA muscle.": [],
     "`<!-- unspin-disabel -->`\n\nA muscle.": [],
 }
@@ -203,6 +205,13 @@ def test_checks_are_dropped_and_what_is_left_decides_the_light(
         assert (kept_one.score, kept_one.message) == (None, "Ignored in the text: why.")
 
 
+@pytest.mark.parametrize(("start", "fixed"), [(8, False), (25, True)])
+def test_a_fix_that_reaches_into_such_a_place_is_not_made(start: int, fixed: bool) -> None:
+    check = replace(check_at(30), fix=(Edit(Span(start, start + 4), ""),))
+    (kept_one,) = without_ignored([assessment(check)], Ignores((PLACE,))).assessments
+    assert [bool(c.fix) for c in kept_one.checks] == [fixed]
+
+
 @given(st.text("<!-unspdialeb \n>`é,", max_size=120))
 def test_no_text_breaks_the_reading(text: str) -> None:
     document = document_of(f"<!-- unspin-disable {text}", "markdown")
@@ -223,3 +232,19 @@ def test_aliases_of_the_front_matter_take_no_endless_time() -> None:
     lines += [f"{n}: &{n} [{', '.join(['*' + p] * 9)}]" for p, n in zip("abcdefgh", "bcdefghi", strict=True)]
     document = document_of("\n".join(["---", *lines, "unspin: {ignore: *i}", "---", "Text."]), "markdown")
     assert document.ignores.misread
+
+
+@pytest.mark.parametrize(
+    ("detector", "code", "ignored"),
+    [
+        ("terminology", "spinning", True),
+        ("channel", "spinning", True),
+        ("languagetool", "spinning", False),
+        ("languagetool", "grammar", True),
+        ("languagetool", "languagetool", True),
+        ("channel", "grammar", False),
+        ("channel", "", True),
+    ],
+)
+def test_areas_of_wording(detector: str, code: str, ignored: bool) -> None:
+    assert bool(Ignores((Ignore(code),)).of_wording(f"x/{FIT}", detector, Span(0, 1))) is ignored

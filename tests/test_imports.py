@@ -19,7 +19,7 @@ ORDER = [
     {"apply"},
     {"detect"},
     {"decide", "page"},
-    {"stability", "audit", "grammar"},
+    {"stability", "audit", "grammar", "baseline"},
     {"workflow"},
     {"render", "evaluate", "learn"},
     {"cli"},
@@ -48,6 +48,8 @@ ONLY_IN = {
     "tree_sitter": "parse/",
     "pathspec": "load/",
     "TorturePhrases_Estimator": "evaluate/baseline.py",
+    "language_tool_python": "grammar/languagetool.py",
+    "harper": "grammar/embedded.py",
 }
 
 

@@ -29,7 +29,7 @@ def commands(command: click.Command, name: str = "unspin") -> Iterator[tuple[str
 COMMANDS = dict(commands(cli))
 
 
-@pytest.mark.parametrize("schema", ["report.schema.json", "check.schema.json"])
+@pytest.mark.parametrize("schema", ["report.schema.json", "check.schema.json", "site.schema.json"])
 def test_every_schema_is_used_by_a_test(schema: str) -> None:
     shipped = {
         entry.name
@@ -37,7 +37,7 @@ def test_every_schema_is_used_by_a_test(schema: str) -> None:
         if entry.name.endswith(".schema.json")
     }
     assert schema in shipped
-    assert shipped == {"report.schema.json", "check.schema.json"}
+    assert shipped == {"report.schema.json", "check.schema.json", "site.schema.json"}
     tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_render*.py"))
     assert schema in tests
 

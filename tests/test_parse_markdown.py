@@ -33,6 +33,7 @@ BLOCKS: dict[str, list[tuple[BlockKind, int, str]]] = {
     "![One *alt*](a.png) text\n": [(A, 0, "One *alt*"), (P, 0, f"{OBJECT} text")],
     "A [b *c*](d 'e') f\n": [(P, 0, "A b c f")],
     "A <b>b</b> <br/>c\n": [(P, 0, "A b  c")],
+    "A <video controls src=a>b</video> <img alt src='a>b'>c\n": [(P, 0, f"A b {OBJECT}c")],
     "a\\*b &amp; c&nbsp;d &#233;\n": [(P, 0, "a*b & c\u00a0d é")],
     "`a` b ``c ` d``\n": [(P, 0, f"{OBJECT} b {OBJECT}")],
     "a_b_c *d*e **f** ~~g~~\n": [(P, 0, "a_b_c de f g")],

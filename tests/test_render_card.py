@@ -25,7 +25,7 @@ def audited(spun: bool = True) -> AuditReport:
     cure = make_assessment(TEXT, "MED001", Area.MEDICAL, Light.RED, "A cure", name="Cure | claimed")
     before = make_assessment(TEXT, "STR001", Area.STRUCTURE, Light.RED, "# Rest")
     after = make_assessment(TEXT, "STR001", Area.STRUCTURE, Light.GREEN)
-    seo = make_assessment(TEXT, "SEO001", Area.SEO, Light.ORANGE, score=6)
+    seo = make_assessment(TEXT, "SEO101", Area.SEO, Light.ORANGE, score=6)
     return with_cards(report, (before, seo, cure), (after, seo, cure))
 
 
@@ -39,7 +39,7 @@ def test_the_json_report_has_the_card_and_the_assessments():
     assert [area["points"] for area in before["areas"]] == [0, 70, 67, 0]
     assert after["areas"][1]["held"] == "held at orange while spun wording is left"
     assert [(r["area"], r["code"], r["line"]) for r in after["first"]] == [
-        ("spinning", "", None), ("medical", "MED001", 3), ("seo", "SEO001", None),
+        ("spinning", "", None), ("medical", "MED001", 3), ("seo", "SEO101", None),
     ]  # fmt: skip
     assert [a["light"] for a in found["assessments"]["before"]] == ["red", "orange", "red"]
     assert [a["light"] for a in found["assessments"]["after"]] == ["green", "orange", "red"]

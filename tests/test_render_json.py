@@ -20,7 +20,9 @@ from unspin.model.check import Check
 from unspin.model.decision import Verdict
 from unspin.model.report import AuditReport
 from unspin.model.rule import Kind, Safety
+from unspin.render.issues import checked_file
 from unspin.render.json_report import FileError, render_check_json, render_json, report_to_dict
+from unspin.render.statistics import statistics, statistics_to_list
 
 TEXT = "Muscle fits hurt.\r\nA herniated plate 🩺 hurts more, and Symptons differ.\r\n"
 
@@ -68,6 +70,8 @@ def test_the_schemas_are_valid_schemas():
 def test_reports_fit_their_schema(report: AuditReport):
     assert errors(json.loads(render_json(report))) == []
     assert errors(json.loads(render_check_json([report, report])), CHECK_SCHEMA) == []
+    counts = statistics_to_list(statistics(checked_file(report, True).issues))
+    assert errors(json.loads(render_check_json([report], (), (2, 1), counts)), CHECK_SCHEMA) == []
 
 
 def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -77,8 +81,9 @@ def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
             yield from nodes(value, f"{path}/{key}")
 
 
-OPTIONAL = {"explanation", "assessments", "score_card"}
-"""Added to the contract later: older reports have none; nor have findings that lost to a better one."""
+OPTIONAL = {"explanation", "assessments", "score_card", "grammar", "baseline", "statistics"}
+"""Added to the contract later: older reports have none; nor have findings that lost to a better one, nor
+runs that did not ask for it."""
 
 
 @pytest.mark.parametrize("which", [REPORT_SCHEMA, CHECK_SCHEMA], ids=["report", "check"])

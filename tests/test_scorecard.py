@@ -21,14 +21,18 @@ from unspin.workflow import Workflow
 ALL = frozenset(Area)
 SOUND = Wording(0.0, had_sign=False)
 TEXT = "Muscle fits and a bosom malignancy."
+CODES = {Area.SEO: "SEO", Area.READABILITY: "REA"}
 LIGHTS = {"r": Light.RED, "o": Light.ORANGE, "g": Light.GREEN, "-": Light.GREY}
 
 
 def assessments(area: Area, lights: str, scores: Sequence[int | None] = ()) -> tuple[Assessment, ...]:
-    """One assessment for each letter: r(ed), o(range), g(reen), - for grey."""
+    """One assessment for each letter: r(ed), o(range), g(reen), - for grey.
+
+    Those of the areas that Yoast has get the codes that count in its totals.
+    """
     return tuple(
-        Assessment(f"XXX{n:03}", area, f"Name {n}", LIGHTS[light], "", scores[n - 1] if scores else None)
-        for n, light in enumerate(lights, 1)
+        Assessment(f"{CODES.get(area, 'XXX')}{100 + n}", area, f"Name {n}", LIGHTS[light], "", score)
+        for n, (light, score) in enumerate(zip(lights, scores or [9] * len(lights), strict=True), 1)
     )
 
 
@@ -69,6 +73,20 @@ def test_seo_is_counted_like_yoasts_total(scores: tuple[int | None, ...], points
     assert earned_points(Area.SEO, assessments(Area.SEO, "r" * len(scores), scores)) == points
 
 
+def test_what_yoast_does_not_have_does_not_count_in_its_totals():
+    own = Assessment("SEO201", Area.SEO, "Broken links", Light.RED, "", 3)
+    found = (*assessments(Area.SEO, "g"), own)
+    assert earned_points(Area.SEO, found) == 100
+    assert to_reach_next(Area.SEO, found) == (Grade.A, ())
+    assert earned_points(Area.SEO, (own,)) is None
+    assert [r.code for r in card(SOUND, *found).first] == ["SEO201"]
+
+
+def test_a_red_area_keeps_the_whole_from_being_green():
+    made = card(SOUND, *assessments(Area.STRUCTURE, "ggg"), *assessments(Area.SEO, "r", (0,)))
+    assert (made.points, made.light) == (70, "orange")
+
+
 @pytest.mark.parametrize(
     ("lights", "points"),
     [
@@ -101,10 +119,17 @@ def test_an_error_keeps_an_area_from_being_green():
         70,
         95,
         "orange",
-        "held at orange by an error",
+        "held at orange by an error or a danger",
     )
     # Mending the error is what changes the grade, although others would bring as many points.
     assert score.change == "A once “Danger” is green."
+
+
+def test_a_danger_to_readers_holds_the_medical_area_too():
+    danger = Assessment("MED121", Area.MEDICAL, "Claims of a cure", Light.RED, "")
+    made = card(SOUND, *assessments(Area.MEDICAL, "g" * 20), danger, *assessments(Area.STRUCTURE, "r"))
+    assert [r.code for r in made.first] == ["MED121", "XXX101"]
+    assert made.areas[-1].held == "held at orange by an error or a danger"
 
 
 @pytest.mark.parametrize("area", [area for area in Area if area is not Area.SPINNING])
@@ -192,7 +217,7 @@ def test_the_most_harmful_things_come_first():
         with_error(Area.MEDICAL),
     )
     assert [(r.area, r.code) for r in card(SOUND, *found).first] == [
-        (Area.MEDICAL, "ERR001"), (Area.STRUCTURE, "XXX001"), (Area.SEO, "XXX001"),
+        (Area.MEDICAL, "ERR001"), (Area.STRUCTURE, "XXX101"), (Area.SEO, "SEO101"),
     ]  # fmt: skip
     spun = card(wording_before(decisions(Verdict.APPLIED), 0.99), *found)
     assert [r.area for r in spun.first] == [Area.SPINNING, Area.MEDICAL, Area.STRUCTURE]

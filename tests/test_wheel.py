@@ -21,7 +21,7 @@ from unspin.lexicon.lexicon import load_lexicon
 PROJECT = Path(__file__).parent.parent
 FOLDERS = {"pipeline": "", "rules": "unspin/rules/", "corpus": "unspin/corpus/", "reports": "unspin/reports/"}
 """Folders of the project, and where the wheel has them."""
-LEFT_OUT = ("unspin/corpus/spun/", "unspin/corpus/clean/", "unspin/corpus/.gitattributes")
+LEFT_OUT = ("unspin/corpus/spun/", "unspin/corpus/clean/", "unspin/corpus/good/", "unspin/corpus/.gitattributes")
 """The drafts and the sound articles are test material: no command reads them but by a path that the user
 names, and whoever measures has a checkout. How git treats them is nothing for a wheel either."""
 MADE_HERE = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*cache", "build", "dist")

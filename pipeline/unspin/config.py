@@ -18,6 +18,7 @@ from unspin.model.limits import DEFAULT_LIMITS, Limits
 FILE_NAMES = ("unspin.toml", ".unspin.toml", "pyproject.toml")
 NO_MODEL = "none"
 FAIL_LEVELS = ("error", "warning", "suggestion")
+FIXABLE = (Area.STRUCTURE.value,)
 GRAMMARS = ("auto", "languagetool", "embedded", "none", "required")
 DETECTORS = ("terminology", "channel")
 SELECTABLE = (*DETECTORS, *(area.value for area in Area))
@@ -52,6 +53,8 @@ class Settings:
     """Language model file to use instead of the shipped one; "none" works by rules alone."""
     apply_review: bool = False
     """Also apply what is meant for review."""
+    fix: tuple[str, ...] = ()
+    """Areas of the audit whose sure fixes ``clean`` makes: structure."""
     baseline: str | None = None
     """File of known findings, which ``check`` leaves out."""
     fail_on: str = "warning"
@@ -181,6 +184,8 @@ def _value(path: Path, key: str, value: Any, default: Any) -> Any:
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             if key == "select":
                 check_selected(value, f"{path}: ")
+            if key == "fix" and not set(value) <= set(FIXABLE):
+                raise ConfigError(f"{path}: 'fix' must be a list of: {', '.join(FIXABLE)}")
             return tuple(value)
         raise ConfigError(f"{path}: {key!r} must be a list of texts")
     if isinstance(default, bool):

@@ -21,3 +21,7 @@ class PackError(UnspinError):
 
 class GoldError(UnspinError):
     """A gold file for ``evaluate`` is wrong."""
+
+
+class GrammarError(UnspinError):
+    """The grammar checker cannot be installed, started or understood."""

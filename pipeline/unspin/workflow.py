@@ -12,22 +12,23 @@ from pathlib import Path
 
 from unspin.audit import audit
 from unspin.audit.context import AuditContext
+from unspin.audit.page_audit import fixes
 from unspin.audit.site_index import SiteIndex
+from unspin.audit.structure.mending import Mended, mend, with_fixes
 from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.decide.evidence import Evidence
 from unspin.detect.patterns import find_patterns
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
+from unspin.grammar.checking import GrammarChecking, Settled
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.model.article import Article
 from unspin.model.check import Area
-from unspin.model.correction import Correction
 from unspin.model.document import Document
 from unspin.model.finding import Finding
 from unspin.model.report import AuditReport
 from unspin.parse import parse
-from unspin.stability import settle
 
 __all__ = ["Workflow"]
 
@@ -82,6 +83,11 @@ class Workflow:
         """Decides findings."""
         return Judge(model=self._model(), apply_review=self.settings.apply_review)
 
+    @cached_property
+    def grammar(self) -> GrammarChecking:
+        """The grammar checker, if one is at hand; nothing is started before the first article."""
+        return GrammarChecking(self.settings, self.judge.model)
+
     def _model(self) -> LanguageModel | None:
         name = self.settings.model
         if name is None:
@@ -122,19 +128,38 @@ class Workflow:
         article = replace(article, off=self._off(article))
         document = parse(article)
         judgement = self.decide(document)
-        decisions, correction = settle(document, judgement, self.decide)
-        if Area.SPINNING not in self.settings.areas:
-            decisions, correction = (), Correction(article.text, (), article.text)
-        return audit(
+        context = self._context(article, posts)
+        mended = self._mended(document, judgement, context)
+        report = audit(
             document,
-            decisions,
-            correction,
+            mended.decisions,
+            mended.correction,
             judgement.spun_score,
             self.rate,
             with_audit,
-            self._context(article, posts),
+            context,
             self.settings.areas if with_audit else frozenset(),
         )
+        settled, checks = mended.settled, with_fixes(report.checks, mended.cuts)
+        notices = (*report.notices, *settled.notices)
+        return replace(report, checks=checks, grammar=settled.grammar, notices=notices)
+
+    def _mended(self, document: Document, judgement: Judgement, context: AuditContext) -> Mended[Settled]:
+        """Decisions on wording, and the fixes of structure that were asked for."""
+        if Area.STRUCTURE.value in self.settings.fix:
+            return mend(document.article, lambda state: fixes(state, context), self._settle)
+        settled = self.grammar.settle(document, self._wanted(judgement), self._decide_wanted)
+        return Mended(settled, settled.decisions, settled.correction)
+
+    def _settle(self, document: Document) -> Settled:
+        return self.grammar.settle(document, self._decide_wanted(document), self._decide_wanted)
+
+    def _decide_wanted(self, document: Document) -> Judgement:
+        return self._wanted(self.decide(document))
+
+    def _wanted(self, judgement: Judgement) -> Judgement:
+        """The judgement, without decisions on wording when spinning is not selected."""
+        return judgement if Area.SPINNING in self.settings.areas else replace(judgement, decisions=())
 
     def _off(self, article: Article) -> tuple[str, ...]:
         """The codes that the settings switch off for an article."""

@@ -70,7 +70,9 @@ def _with_cards(report: AuditReport, areas: frozenset[Area]) -> AuditReport:
 def _assess(document: Document, scores: Scores, context: AuditContext, areas: frozenset[Area]) -> PageAudit:
     if not areas & PAGE_AREAS:
         return PageAudit()
-    return audit_page(read_page(document), replace(context, scores=scores), areas)
+    page = read_page(document)
+    title = page.title or next((heading.text for heading in page.headings), "")
+    return replace(audit_page(page, replace(context, scores=scores), areas), title=title)
 
 
 def _prose(document: Document) -> str:

@@ -2,14 +2,15 @@
 
 SEO and readability are counted as Yoast counts its totals, so that both can be compared:
 
-* SEO: 100 times the sum of the scores, by nine times their number (assessments without a score, which
-  Yoast does not have, stay out).
+* SEO: 100 times the sum of the scores, by nine times their number.
 * Readability: a red light weighs 3, an orange one 2; above 6 that is 30 points, above 4 it is 60, else 90.
+
+Only the assessments that Yoast counts too count here; the others are shown beside them.
 
 Structure and grammar begin with 100 and lose 20 for a red light and 8 for an orange one: every defect
 there is one too many, however many other things are right. The medical and the patients' area are
 counted like the instruments that they come from, as the share of items that are met; an orange light
-is half met. In these four an error keeps the area from being green.
+is half met. In these four an error, or a red light for a danger to readers, keeps the area from being green.
 """
 
 from __future__ import annotations
@@ -17,14 +18,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from unspin.audit.totals import BEST, READABILITY_CODES, SEO_CODES, readability_total, seo_total
 from unspin.model.check import Area, Assessment, Light
 from unspin.model.scorecard import GREEN_ABOVE, Grade, grade_of
 
 __all__ = ["area_points", "earned_points", "graded", "has_error", "to_reach_next"]
 
-BEST_SCORE = 9
+YOASTS = {Area.SEO: SEO_CODES, Area.READABILITY: READABILITY_CODES}
+"""Areas that are counted by Yoast's totals, with the codes that count."""
 RED_COST, ORANGE_COST = 20, 8
 ERROR = "error"
+DANGERS = frozenset(("MED121", "MED122", "MED124", "MED125"))
+"""Claims of a cure, absolute promises, doses without a source, advice against medical care."""
 
 _Points = Callable[[Sequence[Assessment]], int]
 
@@ -35,22 +40,28 @@ def graded(assessments: Sequence[Assessment]) -> tuple[Assessment, ...]:
 
 
 def has_error(assessment: Assessment) -> bool:
-    """Whether an assessment that is not green points to an error."""
+    """Whether an assessment that is not green points to an error, or a red one to a danger."""
+    if assessment.code in DANGERS and assessment.light is Light.RED:
+        return True
     return assessment.light is not Light.GREEN and any(c.severity == ERROR for c in assessment.checks)
 
 
 def earned_points(area: Area, assessments: Sequence[Assessment]) -> int | None:
     """The points of an area by its own formula; ``None`` where nothing was judged."""
-    judged = graded(assessments)
-    if area is Area.SEO:
-        judged = tuple(a for a in judged if a.score is not None)
+    judged = tuple(a for a in graded(assessments) if _counts(a))
     return _FORMULAS[area](judged) if judged else None
+
+
+def _counts(assessment: Assessment) -> bool:
+    """Whether an assessment has a part in the points of its area."""
+    known = YOASTS.get(assessment.area)
+    return known is None or (assessment.code in known and assessment.score is not None)
 
 
 def area_points(area: Area, assessments: Sequence[Assessment]) -> int | None:
     """The points, held below green while there is an error; Yoast's totals know no such thing."""
     points = earned_points(area, assessments)
-    if points is None or area in (Area.SEO, Area.READABILITY):
+    if points is None or area in YOASTS:
         return points
     return min(points, GREEN_ABOVE) if any(map(has_error, assessments)) else points
 
@@ -76,28 +87,19 @@ def to_reach_next(area: Area, assessments: Sequence[Assessment]) -> tuple[Grade,
 
 
 def _open(state: Sequence[Assessment]) -> list[int]:
-    return [i for i, a in enumerate(state) if a.light in (Light.RED, Light.ORANGE)]
+    return [i for i, a in enumerate(state) if a.light in (Light.RED, Light.ORANGE) and _counts(a)]
 
 
-def _gain(area: Area, state: Sequence[Assessment], index: int) -> tuple[bool, int]:
-    """Errors first, then by the points that mending brings; ties go to the earlier assessment."""
+def _gain(area: Area, state: Sequence[Assessment], index: int) -> tuple[bool, int, bool]:
+    """Errors first, then by the points that mending brings; ties go to red, then to the earlier one."""
     changed = [*state[:index], _as_green(state[index]), *state[index + 1 :]]
-    return has_error(state[index]), (earned_points(area, changed) or 0)
+    now = state[index]
+    return has_error(now), (earned_points(area, changed) or 0), now.light is Light.RED
 
 
 def _as_green(assessment: Assessment) -> Assessment:
-    score = None if assessment.score is None else max(assessment.score, BEST_SCORE)
+    score = None if assessment.score is None else max(assessment.score, BEST)
     return replace(assessment, light=Light.GREEN, score=score, checks=())
-
-
-def _seo(judged: Sequence[Assessment]) -> int:
-    total = sum(a.score or 0 for a in judged)
-    return max(0, min(100, round(100 * total / (BEST_SCORE * len(judged)))))
-
-
-def _readability(judged: Sequence[Assessment]) -> int:
-    weight = sum({Light.RED: 3, Light.ORANGE: 2}.get(a.light, 0) for a in judged)
-    return 30 if weight > 6 else 60 if weight > 4 else 90
 
 
 def _deducted(judged: Sequence[Assessment]) -> int:
@@ -112,8 +114,8 @@ def _share(judged: Sequence[Assessment]) -> int:
 
 _FORMULAS: dict[Area, _Points] = {
     Area.STRUCTURE: _deducted,
-    Area.SEO: _seo,
-    Area.READABILITY: _readability,
+    Area.SEO: seo_total,
+    Area.READABILITY: readability_total,
     Area.PATIENTS: _share,
     Area.MEDICAL: _share,
     Area.GRAMMAR: _deducted,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,3 +29,5 @@ class AuditContext:
     """Readability measures of this text; ``None`` when they were left out."""
     exempt: frozenset[str] = field(default_factory=frozenset)
     """Codes that are switched off."""
+    today: date | None = None
+    """The day by which the age of an article is judged; without one it is not judged."""

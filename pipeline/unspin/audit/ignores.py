@@ -19,6 +19,8 @@ UNUSED = "IGN101"
 """Code of a directive that ignores nothing."""
 UNREAD = "IGN102"
 """Code of a comment that looks like a directive and is none."""
+_GRAMMAR = frozenset((Area.GRAMMAR.value, "languagetool", "harper"))
+"""Area and detectors of grammar checkers."""
 
 
 def without_ignored(assessments: Iterable[Assessment], ignores: Ignores) -> PageAudit:
@@ -34,7 +36,7 @@ def without_ignored(assessments: Iterable[Assessment], ignores: Ignores) -> Page
         own = (assessment.code, assessment.area.value)
         off = ignores.of_check(own, None)
         gone = {c: ignores.of_check((c.code, c.area.value, *own), c.span) for c in assessment.checks}
-        left = tuple(check for check, numbers in gone.items() if not numbers)
+        left = tuple(_fixed_outside(check, own, ignores) for check, numbers in gone.items() if not numbers)
         why = off.union(*gone.values())
         used |= why
         if off or (why and not left):
@@ -42,6 +44,13 @@ def without_ignored(assessments: Iterable[Assessment], ignores: Ignores) -> Page
             assessment = replace(assessment, light=Light.GREY, score=None, message=message)
         kept.append(replace(assessment, checks=left))
     return PageAudit(tuple(kept), frozenset(used))
+
+
+def _fixed_outside(check: Check, own: tuple[str, ...], ignores: Ignores) -> Check:
+    """The check; without its fix when that would change a place where the check is off."""
+    codes = (check.code, check.area.value, *own)
+    off = any(ignores.touched(codes, edit.span) for edit in check.fix)
+    return replace(check, fix=()) if off else check
 
 
 def directive_checks(
@@ -61,9 +70,14 @@ def directive_checks(
     found += [
         _check(article, UNUSED, place.origin, _unused(place))
         for number, place in enumerate(ignores.places)
-        if place.origin is not None and number not in needed
+        if place.origin is not None and number not in needed and not _is_for_grammar(place)
     ]
     return tuple(found)
+
+
+def _is_for_grammar(place: Ignore) -> bool:
+    """Whether only a grammar checker, which this run may not have had, could tell what it is for."""
+    return place.code.casefold().partition("/")[0] in _GRAMMAR
 
 
 def _unused(place: Ignore) -> str:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from unspin.audit import medical, readability, seo, structure
+from unspin.audit import beyond, medical, patients, readability, seo, structure
 from unspin.audit.context import AuditContext
 from unspin.audit.ignores import without_ignored
 from unspin.model.check import Area, Assessment, Check
 from unspin.model.correction import Correction
+from unspin.model.document import Document
 from unspin.model.page import Page
 from unspin.model.report import PageAudit
 from unspin.model.span import Span
+from unspin.page import read_page
 
-__all__ = ["audit_page", "in_order", "merge_checks"]
+__all__ = ["audit_page", "fixes", "in_order", "merge_checks"]
 
 Assess = Callable[[Page, AuditContext], tuple[Assessment, ...]]
 
 AREAS: tuple[tuple[frozenset[Area], Assess], ...] = (
     (frozenset((Area.STRUCTURE,)), structure.assess),
     (frozenset((Area.SEO,)), seo.assess),
-    (frozenset((Area.READABILITY, Area.PATIENTS)), readability.assess),
+    (beyond.AREAS, beyond.assess),
+    (frozenset((Area.READABILITY,)), readability.assess),
+    (frozenset((Area.PATIENTS,)), patients.assess),
     (frozenset((Area.MEDICAL,)), medical.assess),
 )
 
@@ -32,7 +36,16 @@ def audit_page(page: Page, context: AuditContext, areas: frozenset[Area] = froze
     for own, assess in AREAS:
         if own & areas:
             found += (a for a in assess(page, context) if a.area in areas and a.code not in context.exempt)
-    return without_ignored(found, page.document.ignores)
+    audit = without_ignored(found, page.document.ignores)
+    if Area.READABILITY not in areas:
+        return audit
+    return replace(audit, ignored_by=audit.ignored_by | readability.used_exemptions(page))
+
+
+def fixes(document: Document, context: AuditContext) -> tuple[Check, ...]:
+    """The checks of structure that carry a fix, in the order of the text."""
+    audit = audit_page(read_page(document), context, frozenset((Area.STRUCTURE,)))
+    return tuple(check for check in audit.checks if check.fix)
 
 
 def merge_checks(
@@ -44,7 +57,7 @@ def merge_checks(
     moved = tuple(_to_original(check, correction) for check in after)
     left = {_key(check) for check in moved}
     known = {_key(check) for check in before}
-    merged = [check if _key(check) in left else replace(check, mended=True) for check in before]
+    merged = [check if _key(check) in left else replace(check, mended=True, fix=()) for check in before]
     merged += (replace(check, fix=()) for check in moved if _key(check) not in known)
     return in_order(merged)
 

@@ -9,6 +9,9 @@ its words are wrong: every area is then held at 70 points, and the whole at the 
 still spun when the spun score is 0.8 or more, when a wording is left that would be corrected, or when
 wordings are left for review in an article that had at least some sign of spinning. A spun score between
 0.5 and 0.8 with no wording to show for it is a suspicion: the area of spinning is orange, no other is held.
+
+The whole is the mean of the areas, in which spinning counts three times and medical quality twice. With a
+red area it is not green.
 """
 
 from __future__ import annotations
@@ -45,7 +48,7 @@ HARM = (
 """Areas by the harm of what is wrong there; medical errors come right after spun wording."""
 
 STILL_SPUN = "held at orange while spun wording is left"
-HAS_ERROR = "held at orange by an error"
+HAS_ERROR = "held at orange by an error or a danger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,9 @@ def _spinning_change(certain: int, doubtful: int, grade: Grade) -> str:
         parts.append(f"decide the {_amount(doubtful, 'place')} for review")
     if parts:
         return f"Better once you {' and '.join(parts)}."
-    return "" if grade is Grade.A else "Better once what reads as if a program had chosen the words is reworded."
+    return (
+        "" if grade is Grade.A else "Better once what reads as if a program had chosen the words is reworded."
+    )
 
 
 def _amount(number: int, noun: str) -> str:
@@ -173,6 +178,8 @@ def _whole(scores: Sequence[AreaScore], still_spun: bool) -> int:
     weights = [WEIGHTS.get(score.area, 1) for score in scores]
     pairs = zip(scores, weights, strict=True)
     mean = round(sum(s.points * w for s, w in pairs) / sum(weights)) if scores else 0
+    if any(score.light is Light.RED for score in scores):
+        mean = min(mean, GREEN_ABOVE)
     if not still_spun:
         return mean
     spinning = [score.points for score in scores if score.area is Area.SPINNING]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from unspin.detect.context import sentence_starts
@@ -24,13 +24,14 @@ _RUN = re.compile(r"[^\s–—]*[^\W_][^\s–—]*")
 _PARAGRAPHS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.FOOTNOTE)
 
 
-def words_in(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # each sentence is asked for by five assessments, before and after the corrections
+def words_in(text: str) -> tuple[str, ...]:
     """The words of a text in lower case; a hyphen separates, "'s" is left out.
 
     >>> words_in("Don’t ignore the doctor’s low-dose plan")
-    ["don't", 'ignore', 'the', 'doctor', 'low', 'dose', 'plan']
+    ("don't", 'ignore', 'the', 'doctor', 'low', 'dose', 'plan')
     """
-    return [word for word in _WORD.findall(text.lower().replace("’", "'")) if word != "s"]
+    return tuple(word for word in _WORD.findall(text.lower().replace("’", "'")) if word != "s")
 
 
 def count_words(text: str) -> int:
@@ -89,7 +90,7 @@ class TextView:
         return {block.index: block.kind for block in self.blocks}
 
     @cached_property
-    def units(self) -> tuple[list[str], ...]:
+    def units(self) -> tuple[tuple[str, ...], ...]:
         """The words of each sentence and each cell, for looking a keyphrase up."""
         cells = (block.flow.text for block in self.blocks if block.kind is BlockKind.TABLE_CELL)
         texts = [sentence.text for sentence in self.sentences]

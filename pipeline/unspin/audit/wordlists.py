@@ -15,6 +15,8 @@ __all__ = ["PassiveWords", "Transitions", "function_words", "known_long_words", 
 __all__ += ["passive_words", "transitions"]
 
 Phrase = tuple[str, ...]
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where PyYAML was built so: ten times faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _table(name: str, keys: tuple[str, ...]) -> dict[str, Any]:
-    data = yaml.safe_load(_read(name))
+    data = yaml.load(_read(name), Loader=_LOADER)  # noqa: S506 - either is a safe one
     if not isinstance(data, dict) or set(data) != set(keys):
         raise PackError(f"rules/seo/{name}: must have just these keys: {', '.join(keys)}")
     return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,13 @@ from unspin.cli.common import (
     workflow_options,
     write_text,
 )
+from unspin.cli.grammar import grammar_options
+from unspin.cli.reports import Reports, check_targets, is_several, report_options
 from unspin.errors import InputError
 from unspin.load import is_folder
 
 if TYPE_CHECKING:
     from unspin.model.report import AuditReport
-
-REPORT_FORMATS = (".html", ".md", ".json")
 
 EPILOG = """
 \b
@@ -33,7 +34,8 @@ Examples:
   cat draft.txt | unspin clean - > fixed.txt
 
 \b
-Exit codes: 0 done; 1 --diff shows changes; 2 something could not be read or written.
+Exit codes: 0 done; 1 --diff shows changes, or an article was changed with
+--exit-non-zero-on-fix; 2 something could not be read or written.
 """
 
 
@@ -42,15 +44,19 @@ Exit codes: 0 done; 1 --diff shows changes; 2 something could not be read or wri
 @click.option("-o", "--output", metavar="OUT", help="File for the corrected article, or folder for several.")
 @click.option("--in-place", is_flag=True, help="Write each corrected article over its draft.")
 @click.option("--diff", is_flag=True, help="Write nothing; show the changes as a unified diff.")
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    metavar="FILE",
-    help="Write an audit report (.html, .md or .json; a folder for several articles); repeatable.",
-)
+@report_options
 @click.option("--apply-review", is_flag=True, help="Also make the changes that are meant for review.")
+@click.option(
+    "--fix",
+    multiple=True,
+    type=click.Choice(["structure"]),
+    help="Also make the sure fixes of this area of the audit; repeatable.",
+)
+@click.option(
+    "--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 when an article was changed (for pre-commit)."
+)
 @click.option("-v", "--verbose", is_flag=True, help="List every change and every doubt.")
+@grammar_options
 @workflow_options
 def clean(
     paths: tuple[str, ...],
@@ -58,7 +64,10 @@ def clean(
     in_place: bool,
     diff: bool,
     reports: tuple[str, ...],
+    trend: str | None,
     apply_review: bool,
+    fix: tuple[str, ...],
+    exit_non_zero_on_fix: bool,
     verbose: bool,
     **options: Any,
 ) -> None:
@@ -69,39 +78,34 @@ def clean(
     """
     if sum((bool(output), in_place, diff)) > 1:
         raise click.UsageError("use only one of -o, --in-place and --diff")
-    several = len(paths) > 1 or is_folder(paths[0])
+    several = is_several(paths)
     if several and not (output or in_place or diff):
         raise click.UsageError("several articles need -o FOLDER, --in-place or --diff")
     if in_place and "-" in paths:
         raise click.UsageError("standard input cannot be changed in place")
-    for report in reports:
-        _check_report_name(report, several)
-    run, workflow = start_run(options, apply_review=apply_review)
-    target = _Target(run, output, in_place, diff, several, _bases(paths))
+    check_targets(paths, reports, trend)
+    run, workflow = start_run(options, apply_review=apply_review, fix=fix)
+    written: dict[str, str] = {}
+
+    def claim(path: str, source: str) -> str:
+        """The path, unless another article of this run is written there."""
+        first = written.setdefault(path, source)
+        if first != source:
+            raise InputError(f"{source}: {path} already holds the result of {first}; clean them one by one")
+        return path
+
+    audits = Reports(run, paths, reports, trend, corrected=True, claim=claim)
+    target = _Target(run, output, in_place, diff, audits, claim)
     for done in run.reports(workflow, paths, with_audit=bool(reports)):
-        target.write(done, reports)
+        target.write(done)
         if verbose:
             _list_findings(run, done)
         _summary(run, done)
+    audits.finish()
     if run.errors:
         raise SystemExit(EXIT_ERROR)
-    if diff and target.changed:
+    if (diff or exit_non_zero_on_fix) and target.changed:
         raise SystemExit(EXIT_FOUND)
-
-
-def _check_report_name(report: str, several: bool) -> None:
-    suffix = Path(report).suffix.lower()
-    if suffix not in REPORT_FORMATS and not several:
-        raise click.UsageError(f"--report {report}: the name must end in .html, .md or .json")
-    if suffix and several:
-        raise click.UsageError(
-            f"--report {report}: several articles need a folder, such as --report reports/"
-        )
-
-
-def _bases(paths: tuple[str, ...]) -> tuple[Path, ...]:
-    """Folders that output paths are relative to."""
-    return tuple(Path(path) for path in paths if is_folder(path))
 
 
 class _Target:
@@ -113,29 +117,27 @@ class _Target:
         output: str | None,
         in_place: bool,
         diff: bool,
-        several: bool,
-        bases: tuple[Path, ...],
+        audits: Reports,
+        claim: Callable[[str, str], str],
     ) -> None:
         self.run, self.output, self.in_place, self.diff = run, output, in_place, diff
-        self.several, self.bases = several, bases
+        self.audits, self.claim = audits, claim
         self.changed = False
-        self._written: dict[str, str] = {}
 
-    def write(self, done: AuditReport, reports: tuple[str, ...]) -> None:
+    def write(self, done: AuditReport) -> None:
         """Write article and reports; what cannot be written is reported, the others are still done."""
         try:
-            for path in self._report_paths(done, reports):
-                write_text(path, _rendered(done, path))
+            self.audits.add(done)
             self._write_article(done)
         except InputError as error:
             self.run.fail(error)
 
     def _write_article(self, done: AuditReport) -> None:
         text, article = done.correction.text, done.article
+        self.changed |= text != article.text
         if self.diff:
             from unspin.render.diff import unified_diff
 
-            self.changed |= text != article.text
             click.echo(unified_diff(article, text), nl=False)
         elif self.in_place:
             if text != article.text:
@@ -148,59 +150,20 @@ class _Target:
 
     def _output_path(self, done: AuditReport) -> str:
         assert self.output is not None  # noqa: S101 - for the type checker
-        if not self.several:
-            if is_folder(self.output):
-                return str(Path(self.output) / Path(done.article.path).name)
-            return self.output
-        return self._unshared(str(Path(self.output) / self._relative(done)), done.article.path)
-
-    def _unshared(self, path: str, source: str) -> str:
-        """The path, unless another article of this run is written there."""
-        first = self._written.setdefault(path, source)
-        if first != source:
-            raise InputError(f"{source}: {path} already holds the result of {first}; clean them one by one")
-        return path
-
-    def _relative(self, done: AuditReport) -> Path:
-        path = Path(done.article.path)
-        for base in self.bases:
-            if path.is_relative_to(base):
-                return path.relative_to(base)
-        return Path(path.name)
-
-    def _report_paths(self, done: AuditReport, reports: tuple[str, ...]) -> list[str]:
-        """Files to write; in a folder of reports an HTML and a JSON file for every article."""
-        if not self.several:
-            return list(reports)
-        relative = self._relative(done)
-        return [
-            self._unshared(str(Path(report) / relative.with_name(relative.name + suffix)), done.article.path)
-            for report in reports
-            for suffix in (".html", ".json")
-        ]
-
-
-def _rendered(done: AuditReport, path: str) -> str:
-    suffix = Path(path).suffix.lower()
-    if suffix == ".json":
-        from unspin.render.json_report import render_json
-
-        return render_json(done)
-    if suffix == ".md":
-        from unspin.render.markdown import render_markdown
-
-        return render_markdown(done)
-    from unspin.render.html import render_html
-
-    return render_html(done)
+        path = done.article.path
+        if not self.audits.several:
+            return str(Path(self.output) / Path(path).name) if is_folder(self.output) else self.output
+        return self.claim(str(Path(self.output) / self.audits.relative(path)), path)
 
 
 def _list_findings(run: Run, done: AuditReport) -> None:
     from unspin.cli.common import use_colour
-    from unspin.render.text import finding_lines
+    from unspin.render.text import card_line, finding_lines
 
     for line in finding_lines(done, use_colour(sys.stderr)):
         run.say(line)
+    if done.card_after:
+        run.say(card_line(done))
 
 
 def _summary(run: Run, done: AuditReport) -> None:

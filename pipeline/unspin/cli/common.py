@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from unspin.cli.grammar import grammar_checked
 from unspin.errors import InputError, UnspinError
 
 if TYPE_CHECKING:
+    from unspin.audit.site_index import SiteIndex
     from unspin.config import Settings
     from unspin.model.article import Article
     from unspin.model.report import AuditReport
@@ -38,8 +40,8 @@ def workflow_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--ignore",
             multiple=True,
-            metavar="RULE",
-            help="Switch off a rule or a pack; repeatable.",
+            metavar="CODE",
+            help="Switch off a rule, a pack, an area or a code of the audit; repeatable.",
         ),
         click.option(
             "--select",
@@ -69,43 +71,77 @@ class Run:
     stdin_name: str | None = None
     quiet: bool = False
     errors: list[InputError] = field(default_factory=list)
+    _stdin: bytes | None = field(default=None, repr=False)
+    _reported: set[str] = field(default_factory=set, repr=False)
 
     def articles(self, paths: tuple[str, ...]) -> Iterator[Article]:
         """Read the articles; one that cannot be read is reported and skipped."""
-        from unspin.load import STDIN, decode_article, find_articles, read_article
+        from unspin.load import find_articles
 
-        for found in find_articles(paths, self.settings.exclude):
-            try:
-                if isinstance(found, InputError):
-                    raise found
-                if found == STDIN:
-                    data = sys.stdin.buffer.read(self.settings.max_bytes + 1)
-                    name = self.stdin_name or STDIN
-                    yield decode_article(data, name, self.settings.encoding, self.settings.max_bytes)
-                else:
-                    yield read_article(found, self.settings.encoding, self.settings.max_bytes)
-            except InputError as error:
-                self.fail(error)
+        yield from self._read(find_articles(paths, self.settings.exclude))
 
     def reports(
         self, workflow: Workflow, paths: tuple[str, ...], *, with_audit: bool
     ) -> Iterator[AuditReport]:
-        """Clean the articles one by one, with progress on a terminal."""
-        for number, article in enumerate(self.articles(paths), 1):
-            self._progress(f"{number}: {article.path}")
-            try:
-                report = workflow.clean(article, with_audit=with_audit)
-            except InputError as error:
+        """Clean the articles one by one, with progress on a terminal.
+
+        When several are audited, a quick pass over all of them finds out first what they share.
+        """
+        from unspin.load import find_articles
+
+        found = list(find_articles(paths, self.settings.exclude))
+        posts = self._index(found) if with_audit and len(found) > 1 else None
+        with grammar_checked(workflow) as say_remarks:
+            for number, article in enumerate(self._read(found), 1):
+                self._progress(f"{number}: {article.path}")
+                try:
+                    report = workflow.clean(article, with_audit=with_audit, posts=posts)
+                except InputError as error:
+                    self._progress("")
+                    self.fail(error)
+                    continue
                 self._progress("")
+                say_remarks()
+                yield report
+
+    def _index(self, found: list[str | InputError]) -> SiteIndex | None:
+        """What the articles share; ``None`` when no area that asks for it is selected."""
+        from unspin.audit.site_index import USED_BY, index_articles
+
+        if not USED_BY & self.settings.areas:
+            return None
+        self._progress("reading all articles")
+        return index_articles(self._read(found))
+
+    def _read(self, found: Iterable[str | InputError]) -> Iterator[Article]:
+        """The articles that can be read. Standard input is read once, however often this is called."""
+        from unspin.load import STDIN, read_article
+
+        for item in found:
+            try:
+                if isinstance(item, InputError):
+                    raise item
+                if item == STDIN:
+                    yield self._standard_input()
+                else:
+                    yield read_article(item, self.settings.encoding, self.settings.max_bytes)
+            except InputError as error:
                 self.fail(error)
-                continue
-            self._progress("")
-            yield report
+
+    def _standard_input(self) -> Article:
+        from unspin.load import STDIN, decode_article
+
+        if self._stdin is None:
+            self._stdin = sys.stdin.buffer.read(self.settings.max_bytes + 1)
+        name = self.stdin_name or STDIN
+        return decode_article(self._stdin, name, self.settings.encoding, self.settings.max_bytes)
 
     def fail(self, error: InputError) -> None:
-        """Report an error and go on; the run will end with exit code 2."""
-        self.errors.append(error)
-        show_error(error)
+        """Report an error, once, and go on; the run will end with exit code 2."""
+        if str(error) not in self._reported:
+            self._reported.add(str(error))
+            self.errors.append(error)
+            show_error(error)
 
     def say(self, line: str) -> None:
         """A line for the user, on standard error."""
@@ -133,6 +169,8 @@ def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]
             model=options["model"] or settings.model,
             ignore=(*settings.ignore, *options["ignore"]),
             exclude=(*settings.exclude, *options["exclude"]),
+            grammar=options.get("grammar", "none") or settings.grammar,
+            languagetool_url=options.get("languagetool_url") or settings.languagetool_url,
             **{key: value for key, value in overrides.items() if value},
         )
         workflow = Workflow(settings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unspin.cli.common import clean_exit, start_run, workflow_options
+from unspin.cli.grammar import grammar_checked, grammar_options
 
 if TYPE_CHECKING:
     from unspin.evaluate.measure import Measures
@@ -43,6 +44,7 @@ Measures: found (a finding overlaps the place), restored (the right wording stan
 )
 @click.option("--calibration", is_flag=True, help="Add how often decisions of each confidence are right.")
 @click.option("-v", "--verbose", is_flag=True, help="List every wrong, harmful, off-gold and missed place.")
+@grammar_options
 @workflow_options
 def evaluate(
     gold: tuple[str, ...],
@@ -63,9 +65,10 @@ def evaluate(
 
     if calibration and is_clean:
         raise click.UsageError("--calibration needs gold; good articles (--clean) have none.")
+    options["grammar"] = options["grammar"] or "none"  # slow, and not what is measured, unless asked for
     _, workflow = start_run(options)
     results = {}
-    with clean_exit():
+    with clean_exit(), grammar_checked(workflow):
         for path in gold:
             articles = read_clean(path) if is_clean else read_gold_source(path)
             results[path] = measure(articles, lambda article: workflow.clean(article, with_audit=False))

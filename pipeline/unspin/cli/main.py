@@ -9,6 +9,7 @@ from unspin.cli.check import check
 from unspin.cli.clean import clean
 from unspin.cli.evaluate import evaluate
 from unspin.cli.explain import explain
+from unspin.cli.languagetool import languagetool
 from unspin.cli.mine import learn, mine
 from unspin.cli.model import model
 from unspin.cli.rules import rules
@@ -36,7 +37,7 @@ def cli() -> None:
     """
 
 
-for command in (clean, check, explain, evaluate, model, rules):
+for command in (clean, check, explain, evaluate, languagetool, model, rules):
     cli.add_command(command)
 for command in (mine, learn):
     rules.add_command(command)

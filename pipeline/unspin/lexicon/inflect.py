@@ -58,7 +58,17 @@ def family_of(form: str) -> frozenset[str]:
     >>> sorted(family_of("spasms"))
     ['spasm', 'spasms']
     """
-    return frozenset(other for forms in _families().get(form, ()) for other in forms)
+    if not form:
+        return frozenset()
+    found: set[str] = set()
+    at = _text().find(f"\t{form}")  # the whole table would take long to read for the few words of a keyphrase
+    while at >= 0:
+        line = _text()[_text().rfind("\n", 0, at) + 1 : _text().find("\n", at)]
+        forms = line.removesuffix("\t!").split("\t")[1:]
+        if form in forms:
+            found.update(filter(None, forms))
+        at = _text().find(f"\t{form}", at + 1)
+    return frozenset(found)
 
 
 def base_of(form: str, pos: Pos) -> str:
@@ -80,21 +90,14 @@ def _bases() -> dict[tuple[Pos, str], str]:
 
 
 @cache
-def _families() -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for table in _table().values():
-        forms = tuple(dict.fromkeys(table.values()))
-        for form in forms:
-            found.setdefault(form, []).append(forms)
-    return found
+def _text() -> str:
+    resource = files("unspin.rules") / _TABLE
+    return resource.read_text("utf-8").rstrip("\n") + "\n" if resource.is_file() else ""
 
 
 @cache
 def _table() -> dict[tuple[Pos, str], Forms]:
-    resource = files("unspin.rules") / _TABLE
-    if not resource.is_file():
-        return {}
-    return parse_table(resource.read_text("utf-8").splitlines())
+    return parse_table(_text().splitlines())
 
 
 def parse_table(lines: Iterable[str]) -> dict[tuple[Pos, str], Forms]:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unspin.model.check import Area
 from unspin.model.rule import Kind, Rule
 from unspin.model.span import Span
+
+_SPINNING = ("terminology", "channel")
+
+
+def area_of(detector: str) -> Area:
+    """Area of the audit that a detector works for: spinning, or grammar for a grammar checker."""
+    return Area.SPINNING if detector in _SPINNING else Area.GRAMMAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,11 @@ class Finding:
     def kind(self) -> Kind:
         """Kind of wording, from the rule."""
         return self.rule.kind
+
+    @property
+    def area(self) -> Area:
+        """Area of the audit that it belongs to."""
+        return area_of(self.detector)
 
     @property
     def words(self) -> int:

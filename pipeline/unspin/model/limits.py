@@ -12,8 +12,10 @@ class Limits:
     # structure
     near_duplicate: float = 0.9
     """Share of equal words from which two paragraphs, sentences or titles count as the same."""
-    repeated_words: int = 8
+    repeated_words: int = 10
     """Words from which a sentence or a short paragraph that stands twice is reported."""
+    repeat_distance: int = 1500
+    """Words between two places from which a repeat may be on purpose: long texts say a thing again."""
     heading_row: int = 3
     """Items with a heading from which one without counts as having lost it."""
     numbered_items: int = 3
@@ -100,6 +102,50 @@ class Limits:
     """Characters of a centred paragraph or heading; more is hard to read."""
     words_per_minute: int = 228
     """Words that an adult reads in a minute (Trauzettel-Klosinski and Dietz 2012, English)."""
+
+    # grammar
+    grammar_seconds: float = 30.0
+    """Longest wait, in seconds, for a grammar checker's answer to one question (about 6,000 characters)."""
+
+    # medical
+    health_words: float = 3.5
+    """Health words per 100 words from which a text is judged as a health article."""
+    review_years: float = 3.0
+    """Years after which an article should be reviewed again (the practice of large health publishers)."""
+    reader_words: float = 1.0
+    """"You" and "your" per 100 words from which an article speaks to its reader."""
+
+    # patients
+    patient_grade: float = 8.0
+    """Flesch-Kincaid grade for patients (American Medical Association and NIH: 6 to 8); more is orange."""
+    patient_grade_most: float = 10.0
+    """The same; more is red."""
+    patient_smog: float = 9.0
+    """SMOG grade; more is orange. SMOG asks for full comprehension and runs a grade or two higher."""
+    patient_smog_most: float = 12.0
+    """The same; more is red."""
+    patient_ease: float = 60.0
+    """Flesch reading ease; less is orange."""
+    patient_ease_least: float = 50.0
+    """The same; less is red."""
+    patient_sentence: float = 15.0
+    """Words per sentence on average; more is orange."""
+    patient_sentence_most: float = 20.0
+    """The same; more is red."""
+    patient_difficult: float = 16.0
+    """Different difficult words for 100 words of text; more is orange."""
+    patient_difficult_most: float = 22.0
+    """The same; more is red."""
+    hard_sentence: float = 65.0
+    """LIX from which a sentence is hard: its words plus the percentage of words with 7 letters or more."""
+    hard_sentences: float = 10.0
+    """Percent of sentences that may be hard; more is orange."""
+    hard_sentences_most: float = 20.0
+    """The same; more is red."""
+    hard_words: int = 3
+    """Different hard words with a plain alternative that may stand unexplained; more is orange."""
+    hard_words_most: int = 10
+    """The same; more is red."""
 
 
 DEFAULT_LIMITS = Limits()

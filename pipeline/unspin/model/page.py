@@ -99,6 +99,8 @@ class Page:
     """Where the values of the top keys stand."""
     json_ld: tuple[Any, ...] = ()
     """Parsed ``<script type="application/ld+json">``, one each."""
+    json_ld_spans: tuple[Span, ...] = ()
+    """Their places, one each."""
     broken_json_ld: tuple[Span, ...] = ()
     """Places of such scripts that are no JSON."""
     headings: tuple[Heading, ...] = ()

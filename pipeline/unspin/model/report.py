@@ -8,6 +8,7 @@ from unspin.model.article import Article
 from unspin.model.check import Area, Assessment, Check
 from unspin.model.correction import Correction
 from unspin.model.decision import Decision, Verdict
+from unspin.model.grammar import GrammarSummary
 from unspin.model.scorecard import ScoreCard
 
 
@@ -34,6 +35,8 @@ class PageAudit:
     assessments: tuple[Assessment, ...] = ()
     ignored_by: frozenset[int] = frozenset()
     """Numbers of the places of ``Document.ignores`` that kept findings out of it."""
+    title: str = ""
+    """The title of the page, else its first heading; "" for none."""
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -64,6 +67,8 @@ class AuditReport:
     """The score card of the page as it was read; ``None`` where the audit was left out."""
     card_after: ScoreCard | None = None
     """The score card with the corrections made."""
+    grammar: GrammarSummary | None = None
+    """What the grammar checker counted; ``None`` when none ran."""
     notices: tuple[str, ...] = field(default=())
     """Remarks on the run itself, such as a missing language model."""
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     MEDICAL_TERM = "medical-term"
     GENERAL_PHRASE = "general-phrase"
     TYPO = "typo"
+    GRAMMAR = "grammar"
 
 
 class Safety(StrEnum):

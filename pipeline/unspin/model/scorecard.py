@@ -88,7 +88,7 @@ class ScoreCard:
 
     areas: tuple[AreaScore, ...]
     points: int
-    """The mean of the areas, weighted by the harm to a reader, and held down while the text is spun."""
+    """The mean of the areas, weighted by harm; held down by a red area and by spun wording."""
     still_spun: bool
     """Spun wording is left, so that nothing on this card can be green."""
     first: tuple[Remedy, ...] = ()

@@ -24,7 +24,7 @@ def read_page(document: Document) -> Page:
     found = collect(document, front.end)
     lookup = TextLookup(document)
     meta = Metadata(document.article.path, front, found, lookup)
-    parts, broken = read_json_ld(document.article.text, found.json_ld)
+    parts, whole, broken = read_json_ld(document.article.text, found.json_ld)
     heads = headings(document)
     return Page(
         document,
@@ -39,6 +39,7 @@ def read_page(document: Document) -> Page:
         meta=meta.values,
         meta_spans=meta.spans,
         json_ld=parts,
+        json_ld_spans=whole,
         broken_json_ld=broken,
         headings=heads,
         sentences=sentences(document),

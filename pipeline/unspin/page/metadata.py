@@ -136,15 +136,16 @@ def as_text(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def read_json_ld(text: str, places: list[Span]) -> tuple[tuple[Any, ...], tuple[Span, ...]]:
-    """The structured data of a page, and the places of what is no JSON."""
-    found, broken = [], []
+def read_json_ld(text: str, places: list[Span]) -> tuple[tuple[Any, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """The structured data of a page, their places, and the places of what is no JSON."""
+    found, whole, broken = [], [], []
     for place in places:
         try:
             found.append(json.loads(_WRAPPING.sub("", place.of(text)), strict=False))
+            whole.append(place)
         except (ValueError, RecursionError):
             broken.append(place)
-    return tuple(found), tuple(broken)
+    return tuple(found), tuple(whole), tuple(broken)
 
 
 def _last_part(address: str) -> str:

@@ -25,6 +25,9 @@ _OPAQUE = {
 _LINKS = frozenset(("inline_link", "full_reference_link", "collapsed_reference_link", "shortcut_link"))
 _COMMENT = re.compile(r"<!--(.+?)-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+_WHOLE_TAG = re.compile(
+    r"""</?[A-Za-z][\w:-]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*/?>"""
+)
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 
@@ -41,6 +44,12 @@ def _for_grammar(raw: str) -> str:
         return raw
     # Up to the last end of a comment every comment ends, so that the search takes linear time.
     return _COMMENT.sub(lambda found: f"<!--{found[1].replace('-', 'x')}-->", raw[:end]) + raw[end:]
+
+
+def missed_tag(node: Node, raw: str, start: int) -> int:
+    """The end of a tag that the grammar does not see: one with an attribute without value. Else 0."""
+    found = _WHOLE_TAG.match(raw, start) if node.type == "<" else None
+    return found.end() if found else 0
 
 
 class InlineWalker:
@@ -78,7 +87,12 @@ class InlineWalker:
             )
             if start < self._position:
                 continue
-            if kind in _LINKS:
+            missed = missed_tag(node, self._raw, start)
+            if missed:
+                self._text_until(start, builder)
+                self._html_tag(start, missed, builder)
+                self._position = missed
+            elif kind in _LINKS:
                 self._text_until(start, builder)
                 if not self._link(node, kind, start, end, builder):
                     stack.extend(reversed(node.children))

@@ -11,7 +11,7 @@ from unspin.model.span import Span
 from unspin.parse.bytemap import ByteMap
 from unspin.parse.elements import ElementSink, ImageElement, LinkElement, TableElement, Tag, read_tag
 from unspin.parse.html_elements import collect_html
-from unspin.parse.inline import inline_parser
+from unspin.parse.inline import inline_parser, missed_tag
 from unspin.parse.markdown import block_parser
 
 _MARKUP = re.compile(r"[\[<]")
@@ -21,7 +21,9 @@ _BREAKS = frozenset(
     ("atx_heading", "setext_heading", "list", "pipe_table", "fenced_code_block", "html_block")
 )
 """Blocks after which an emphasised line is no caption of the picture before them."""
-_CAPTION = re.compile(r"\s*(?:\{[^{}\n]*\})?\s*(?P<mark>[*_])(?![*_\s])(?P<text>[^\n]{1,300}?)(?P=mark)\s*")
+_CAPTION = re.compile(
+    r"\s*(?:\{[^{}\n]*\})?\s*(?P<mark>[*_])(?![*_\s])(?P<text>(?:(?!(?P=mark))[^\n]){1,300})(?P=mark)\s*"
+)
 _NOFOLLOW = re.compile(r"\{:?[^{}\n]{0,200}\bnofollow\b")
 _ID = re.compile(r"\{:?[^{}\n]{0,200}?#([\w:.-]+)[^{}\n]{0,200}\}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -134,22 +136,22 @@ class _Inline:
     def walk(self) -> tuple[int, int] | None:
         """Collect; returns where the pictures stand, with the links around them (``None`` for none)."""
         stack = list(reversed(inline_parser().parse(self.map.data).root_node.children))
-        low = high = link_end = link_start = -1
+        low = high = link_end = link_start = done = -1
         while stack:
             node = stack.pop()
             start, end = self._offsets(node)
+            if start < done:
+                continue
+            missed = missed_tag(node, self.raw, start)
             if node.type == "image":
                 self._image(node, start, end)
                 inside_link = start < link_end
                 low = low if low >= 0 else link_start if inside_link else start
                 high = link_end if inside_link else end
-            elif node.type == "html_tag":
-                count = len(self.sink.images)
-                tag = read_tag(self.raw, start, end)
-                if tag:
-                    self.sink.tag(_moved(tag, self.start))
-                if len(self.sink.images) > count:
-                    low, high = (low if low >= 0 else start), end
+            elif node.type == "html_tag" or missed:
+                done = missed or end
+                if self._tag(start, done):
+                    low, high = (low if low >= 0 else start), done
             elif node.type in ("uri_autolink", "email_autolink"):
                 self._autolink(node.type, start, end)
             elif node.type not in _OPAQUE:
@@ -157,6 +159,14 @@ class _Inline:
                     link_start, link_end = start, end
                 stack.extend(reversed(node.children))
         return (low, high) if low >= 0 else None
+
+    def _tag(self, start: int, end: int) -> bool:
+        """Take a raw tag; returns whether it is a picture."""
+        count = len(self.sink.images)
+        tag = read_tag(self.raw, start, end)
+        if tag:
+            self.sink.tag(_moved(tag, self.start))
+        return len(self.sink.images) > count
 
     def _offsets(self, node: Node) -> tuple[int, int]:
         return self.map.to_code_point(node.start_byte), self.map.to_code_point(node.end_byte)

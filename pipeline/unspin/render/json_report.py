@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from unspin.model.article import Article
 from unspin.model.check import Check
 from unspin.model.decision import Decision
 from unspin.model.explanation import Explanation, Scored
+from unspin.model.grammar import NO_CHECKER, GrammarSummary
+from unspin.model.issue import FileError
 from unspin.model.report import AuditReport, Scores
 from unspin.render.json_card import assessments_to_list, card_to_dict
 from unspin.render.wording import alternatives, in_text_order, message, tool_version
@@ -25,28 +27,31 @@ _DIGITS = 4
 """Decimals of chances: more would differ between machines without meaning anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileError:
-    """A file that could not be read or parsed, and why (one line)."""
-
-    path: str
-    message: str
-
-
 def render_json(report: AuditReport) -> str:
     """The report of one article as indented JSON, with a final newline."""
-    return _dump(report_to_dict(report))
+    return to_json(report_to_dict(report))
 
 
-def render_check_json(reports: Sequence[AuditReport], errors: Sequence[FileError] = ()) -> str:
-    """The reports of a ``check`` run, in the order given, and the files that had no report."""
-    return _dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "files": [report_to_dict(report) for report in reports],
-            "errors": [asdict(error) for error in errors],
-        }
-    )
+def render_check_json(
+    reports: Sequence[AuditReport],
+    errors: Sequence[FileError] = (),
+    known: tuple[int, int] | None = None,
+    statistics: Sequence[dict[str, Any]] | None = None,
+) -> str:
+    """The reports of a ``check`` run, in the order given, and the files that had no report.
+
+    ``known`` are the numbers of findings that a baseline kept out, and of those that are gone from it.
+    """
+    run: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "files": [report_to_dict(report) for report in reports],
+        "errors": [asdict(error) for error in errors],
+    }
+    if known is not None:
+        run["baseline"] = {"known": known[0], "stale": known[1]}
+    if statistics is not None:
+        run["statistics"] = list(statistics)
+    return to_json(run)
 
 
 def report_to_dict(report: AuditReport) -> dict[str, Any]:
@@ -65,7 +70,17 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
             "after": assessments_to_list(report.page_after.assessments),
         },
         "score_card": {"before": card_to_dict(report.card_before), "after": card_to_dict(report.card_after)},
+        "grammar": _grammar(report.grammar),
         "notices": list(report.notices),
+    }
+
+
+def _grammar(summary: GrammarSummary | None) -> dict[str, Any]:
+    """The checker that ran and what it counted; no counts where none ran."""
+    return {
+        "checker": summary.checker if summary else NO_CHECKER,
+        "errors_before": summary.errors_before if summary else None,
+        "errors_after": summary.errors_after if summary else None,
     }
 
 
@@ -159,7 +174,8 @@ def _check(check: Check) -> dict[str, Any]:
     }
 
 
-def _dump(value: dict[str, Any]) -> str:
+def to_json(value: dict[str, Any]) -> str:
+    """Indented JSON with a final newline, which every encoding of Unicode can hold."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     # A file name that is not UTF-8 holds lone surrogates. Python's escape for them is JSON's too.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from unspin.model.decision import Decision, Verdict
 from unspin.model.report import AuditReport
 from unspin.model.scorecard import AreaScore
-from unspin.render.measures import MEASURES
+from unspin.render.measures import MEASURES, grammar_count
 from unspin.render.wording import (
     AREA_LABELS,
     alternatives,
@@ -97,6 +97,9 @@ def _scores(report: AuditReport) -> list[str]:
          measure.hint)
         for measure in MEASURES
     ]  # fmt: skip
+    grammar = grammar_count(report)
+    if grammar:
+        rows.append((grammar.label, str(grammar.before), str(grammar.after), grammar.hint))
     return ["## Scores", "", *_table(("Measure", "Before", "After", "Meaning"), rows, "lrrl")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unspin.model.report import Scores
+from unspin.model.report import AuditReport, Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,23 @@ MEASURES = (
     Measure("sentences", "Sentences", "as counted for these measures"),
 )
 """Scale ends: the published range where there is one, else what web articles hardly exceed."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarCount:
+    """Mistakes of spelling and grammar before and after, as one checker counts them."""
+
+    before: int
+    after: int
+    hint: str
+    label: str = "Spelling and grammar"
+
+
+def grammar_count(report: AuditReport) -> GrammarCount | None:
+    """What the grammar checker counted; ``None`` when none ran."""
+    summary = report.grammar
+    if summary is None or not summary.ran:
+        return None
+    return GrammarCount(
+        summary.errors_before, summary.errors_after, f"mistakes that {summary.checker} sees, fewer is better"
+    )

@@ -52,13 +52,16 @@ def summary_line(reports: Sequence[AuditReport], unreadable: int = 0) -> str:
     decisions = [decision for report in reports for decision in report.decisions]
     amounts = {verdict: sum(d.verdict is verdict for d in decisions) for verdict in Verdict}
     faint = sum(decision.is_faint for decision in decisions)
-    checks = sum(len(report.checks) for report in reports)
+    checks = sum(not check.mended or not check.fix for report in reports for check in report.checks)
+    fixed = sum(check.mended and bool(check.fix) for report in reports for check in report.checks)
     parts = [
         count(amounts[Verdict.APPLIED], "correction"),
         f"{amounts[Verdict.REVIEW] - faint} for review",
         *([f"{faint} faint"] if faint else []),
         f"{amounts[Verdict.REJECTED]} rejected",
     ]
+    if fixed:
+        parts.append(f"{fixed} fixed in structure")
     if checks:
         parts.append(count(checks, "other finding"))
     if unreadable:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import metadata
 
 from unspin.model.check import Area, Light
 from unspin.model.decision import Decision, Verdict
@@ -41,6 +40,8 @@ _SPUN_LEVELS = (
     (0.0, "No sign of spinning"),
 )
 
+_SLIPS = {Kind.TYPO: "a misspelling", Kind.GRAMMAR: "a slip of grammar"}
+
 _DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -52,15 +53,15 @@ def spun_words(spun_score: float) -> str:
 def message(decision: Decision) -> str:
     """One line that says what the finding is, without its place and its reason."""
     old, new = one_line(decision.finding.text), one_line(decision.replacement)
-    is_typo = decision.finding.kind is Kind.TYPO
+    is_slip = decision.finding.kind in _SLIPS
     # Only what we act on is stated as a fact; the rest is for a person to judge.
     verb = "is" if decision.verdict is Verdict.APPLIED else "may be"
-    what = "a misspelling" if is_typo else "spun wording"
+    what = _SLIPS.get(decision.finding.kind, "spun wording")
     if not has_replacement(decision):
         return f'"{old}" {verb} {what}; no replacement is known'
     if not new:
         return f'"{old}" {verb} {what} that should go'
-    return f'"{old}" {verb} {what} {"of" if is_typo else "for"} "{new}"'
+    return f'"{old}" {verb} {what} {"of" if is_slip else "for"} "{new}"'
 
 
 def has_replacement(decision: Decision) -> bool:
@@ -119,6 +120,8 @@ def count(amount: int, noun: str, plural: str = "") -> str:
 @lru_cache(maxsize=1)
 def tool_version() -> str:
     """Version of the installed program."""
+    from importlib import metadata  # takes longer to import than the rest of this package
+
     try:
         return metadata.version("unspin")
     except metadata.PackageNotFoundError:

@@ -8,12 +8,13 @@ from unspin.audit.context import AuditContext
 from unspin.audit.readability import beginnings, complexity, passive, presence, sections
 from unspin.audit.readability import sentence_length as sentences
 from unspin.audit.readability import transition_words as transitions
+from unspin.audit.readability.exempt import used_exemptions
 from unspin.audit.readability.inputs import ReadInput
 from unspin.audit.text_view import TextView
 from unspin.model.check import Assessment
 from unspin.model.page import Page
 
-__all__ = ["CODES", "assess"]
+__all__ = ["CODES", "assess", "used_exemptions"]
 
 ASSESSMENTS: tuple[tuple[str, Callable[[ReadInput], Assessment | None]], ...] = (
     ("REA101", sections.sections),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unspin.audit.readability.exempt import is_exempt
 from unspin.audit.readability.inputs import ReadInput, yoast
 from unspin.audit.text_view import words_in
 from unspin.audit.wordlists import look_further
@@ -45,11 +46,13 @@ def _runs(given: ReadInput) -> list[list[Sentence]]:
         word = _beginning(sentence)
         if not word:
             continue
-        if word == last:
+        if is_exempt(given, BEGINNINGS.code, sentence.span):
+            last = ""
+        elif word == last:
             runs[-1].append(sentence)
         else:
             runs.append([sentence])
-        last = word
+            last = word
     return runs
 
 

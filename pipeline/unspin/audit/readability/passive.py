@@ -1,8 +1,8 @@
 """The share of sentences in the passive voice.
 
 Two steps: word lists find every sentence that may be passive (a form of be or get, and a participle
-behind it). Only when their share would change the light, a parser (``unspin.language.passive``) looks
-at those sentences; without a trained model the word lists decide.
+behind it). Only where it could change the light, a parser (``unspin.language.passive``) looks at those
+sentences; without a trained model the word lists decide.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from unspin.audit.readability.exempt import is_exempt
 from unspin.audit.readability.inputs import ReadInput, yoast
 from unspin.audit.wordlists import passive_words
 from unspin.audit.yoast import Measure, Result, percent, worst
@@ -21,6 +22,9 @@ __all__ = ["Voice", "passive_voice", "voice_of"]
 
 PASSIVE = Measure("REA105", "Passive voice", Area.READABILITY, yoast("passiveVoice"))
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;:.!?()—–]")
+CONFIRMED = 0.75
+"""Share of the sentences that the word lists are sure of that a parser confirms at least. On 75 good
+health texts it confirmed 98 percent of 1,200 of them, and less than three quarters in one text."""
 REACH = 6
 """Words behind the auxiliary among which the participle is looked for."""
 
@@ -38,12 +42,16 @@ def passive_voice(given: ReadInput) -> Assessment:
     """Percent of sentences in the passive voice."""
     limits, page = given.limits, given.page
     sentences = given.view.sentences
-    voices = [voice_of(sentence.text) for sentence in sentences]
-    flags = [voice is not Voice.ACTIVE for voice in voices]
-    if percent(sum(flags), len(flags)) > limits.passives:
+    exempt = [is_exempt(given, PASSIVE.code, sentence.span) for sentence in sentences]
+    voices = [
+        Voice.ACTIVE if left_out else voice_of(sentence.text)
+        for sentence, left_out in zip(sentences, exempt, strict=True)
+    ]
+    flags = [voice is Voice.PASSIVE for voice in voices]
+    most = percent(sum(voice is not Voice.ACTIVE for voice in voices), len(voices))
+    least = CONFIRMED * percent(sum(flags), len(flags))
+    if most > limits.passives and least <= limits.passives_most:
         flags = _parsed([sentence.text for sentence in sentences], voices)
-    else:
-        flags = [voice is Voice.PASSIVE for voice in voices]
     share = percent(sum(flags), len(flags))
     goal = f"at most {limits.passives:g} percent"
     message = f"{sum(flags)} of {len(flags)} sentences are in the passive voice"

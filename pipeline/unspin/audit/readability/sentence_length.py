@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unspin.audit.readability.exempt import is_exempt
 from unspin.audit.readability.inputs import ReadInput, yoast
 from unspin.audit.text_view import count_words
 from unspin.audit.yoast import Measure, Result, percent, worst
@@ -20,7 +21,9 @@ def sentence_length(given: ReadInput) -> Assessment:
         most, far = limits.long_sentences_cornerstone, limits.long_sentences_cornerstone_most
     counted = [(count_words(sentence.text), sentence) for sentence in given.view.sentences]
     counted = [pair for pair in counted if pair[0]]
-    long = sorted((p for p in counted if p[0] > limits.sentence_words), key=lambda p: (-p[0], p[1].span))
+    long = [pair for pair in counted if pair[0] > limits.sentence_words]
+    long = [pair for pair in long if not is_exempt(given, SENTENCE_LENGTH.code, pair[1].span)]
+    long.sort(key=lambda pair: (-pair[0], pair[1].span))
     share = percent(len(long), len(counted))
     goal = f"at most {most:g} percent with more than {limits.sentence_words} words"
     message = f"{len(long)} of {len(counted)} sentences have more than {limits.sentence_words} words"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from unspin.audit.readability.inputs import ReadInput, yoast
 from unspin.audit.text_view import words_in
 from unspin.audit.wordlists import transitions
@@ -28,7 +30,7 @@ def transition_words(given: ReadInput) -> Assessment:
     return TRANSITIONS.of(Result(score, message, f"{share:g} %", advice, goal=goal), page)
 
 
-def has_transition(words: list[str]) -> bool:
+def has_transition(words: Sequence[str]) -> bool:
     """Whether one of the transition words, phrases or pairs stands among the words of a sentence.
 
     >>> has_transition("as a result the pain eases".split())
@@ -44,7 +46,7 @@ def has_transition(words: list[str]) -> bool:
     return any(_find(words, second, _find(words, first, 0)) >= 0 for first, second in known.pairs)
 
 
-def _find(words: list[str], phrase: tuple[str, ...], start: int) -> int:
+def _find(words: Sequence[str], phrase: tuple[str, ...], start: int) -> int:
     """Where the phrase ends that begins at ``start`` or later, -1 when it is not there."""
     if start < 0 or phrase[0] not in words:
         return -1

@@ -69,11 +69,11 @@ def single_h1(given: SeoInput) -> Assessment:
     return SINGLE_H1.of(Result(1, message, str(len(main)), advice, places), given.page)
 
 
-def all_alt_texts(given: SeoInput) -> Assessment | None:
-    """Whether every picture has an alt text; ``None`` without pictures, which SEO109 tells."""
+def all_alt_texts(given: SeoInput) -> Assessment:
+    """Whether every picture has an alt text. Without pictures there is no check; SEO109 has one."""
     images = given.page.images
     if not images:
-        return None
+        return ALL_ALT_TEXTS.of(Result(3, "The page has no picture with an alt text", "0"), given.page)
     without = [image.span for image in images if not (image.alt or "").strip()]
     value = f"{len(images) - len(without)} of {len(images)}"
     if not without:

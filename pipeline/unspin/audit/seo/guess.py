@@ -54,7 +54,7 @@ def guess_keyphrase(view: TextView) -> str:
     return min(wording[best], key=lambda text: (-wording[best][text], text))
 
 
-def _places(view: TextView) -> Iterator[tuple[int, list[str]]]:
+def _places(view: TextView) -> Iterator[tuple[int, tuple[str, ...]]]:
     for told in (view.page.title, view.page.slug.replace("-", " ").replace("_", " ")):
         yield TITLE_WEIGHT, words_in(told)
     headings = {block.flow.text for block in view.blocks if block.level}
@@ -64,7 +64,7 @@ def _places(view: TextView) -> Iterator[tuple[int, list[str]]]:
         yield 1, words
 
 
-def _phrases(words: list[str]) -> Iterator[tuple[str, ...]]:
+def _phrases(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Runs of content words, none of which is a number, whose ends may be those of a topic."""
     empty = function_words()
     content = [word not in empty and not word.isdigit() and len(word) > 1 for word in words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from unspin.audit.seo.inputs import SeoInput, yoast
@@ -25,7 +26,9 @@ INTERNAL = Measure(
     yoast("internalLinks"),
     goal="at least one that search engines may follow",
 )
-_SITE_KEYS = ("canonical", "permalink", "url", "og:url", "site", "base_url")
+_SITE_KEYS = ("canonical", "canonical_url", "permalink", "url", "og:url", "site", "base_url")
+_CANONICAL = re.compile(r"<link\b[^<>]{0,300}\brel=[\"']?canonical\b[^<>]{0,300}>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref=[\"']?(https?://[^\s\"'<>]{1,300})", re.IGNORECASE)
 
 
 def external(given: SeoInput) -> Assessment:
@@ -56,6 +59,10 @@ def _result(links: list[Link], what: str, advice: str) -> Result:
 
 def own_host(page: Page) -> str:
     """The host of the page's own address, "" where it is not told."""
+    tag = _CANONICAL.search(page.text) if page.document.article.format == "html" else None
+    address = _HREF.search(tag[0]) if tag else None
+    if address:
+        return _host(address[1])
     for key in _SITE_KEYS:
         value = page.meta.get(key)
         host = _host(value) if isinstance(value, str) else ""

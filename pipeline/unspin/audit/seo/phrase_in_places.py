@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil, floor
 
@@ -76,7 +77,7 @@ def title(given: SeoInput) -> Assessment:
     return TITLE.of(result, page)
 
 
-def _start_of(phrase: Phrase, words: list[str]) -> int | None:
+def _start_of(phrase: Phrase, words: Sequence[str]) -> int | None:
     """Where the whole phrase stands word by word, in whatever form of its words."""
     wanted = words_in(phrase.text)
     forms = dict(zip(phrase.words, phrase.forms, strict=True))
@@ -166,7 +167,7 @@ def _competes(link: Link, given: SeoInput) -> bool:
     if not given.keyphrase or link.target.startswith("#") or not link.target:
         return False
     words = words_in(link.text)
-    content = [word for word in words if word not in function_words()] or words
+    content = [word for word in words if word not in function_words()] or list(words)
     for phrase in given.keyphrase.all:
         if phrase and phrase.share(words) == 100:
             own = frozenset().union(*phrase.forms)

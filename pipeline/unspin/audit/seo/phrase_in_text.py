@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil, floor
 
@@ -216,7 +217,7 @@ def _joined(given: SeoInput) -> list[tuple[str, Span]]:
     return joined
 
 
-def _is_on_topic(keyphrase: Keyphrase, words: list[str]) -> bool:
+def _is_on_topic(keyphrase: Keyphrase, words: Sequence[str]) -> bool:
     """Whether a sentence has the phrase or a synonym: whole if it is short, else half of its words."""
     return any(
         phrase.share(words) >= (100 if phrase.length < SHORT_TOPIC else HALF)
