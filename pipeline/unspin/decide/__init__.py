@@ -135,7 +135,7 @@ class Judge:
             finding = fit(document, finding)
         if confidence >= SHOW_FROM and finding.rule.safety is not Safety.REPORT_ONLY:
             block = document.blocks[finding.block]
-            tag = wrong_tag(finding, block, tools)
+            tag = wrong_tag(finding, block, tools, confidence)
             if tag:
                 reason = f"used as {tag} here"
                 return Decision(finding, Verdict.REJECTED, confidence, reason, weighed.explanation)

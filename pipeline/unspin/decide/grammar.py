@@ -9,22 +9,34 @@ from unspin.apply.case import is_title_cased
 from unspin.detect.context import sentence_starts
 from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import LanguageTools
+from unspin.lexicon.inflect import base_of
 from unspin.model.document import Block, BlockKind, Document
 from unspin.model.finding import Finding
-from unspin.model.rule import Trust
+from unspin.model.rule import Pos, Trust
 
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
+_TAGS = {Pos.NOUN: {"NOUN", "PROPN", "ADJ"}, Pos.VERB: {"VERB", "AUX", "ADJ"}}
+"""Tags that a word of the channel may have; taggers take many participles for adjectives."""
+DOUBT = (0.4, 0.55)
+"""Confidences between which the part of speech of a word of the channel has a say."""
 Tools = Callable[[], LanguageTools]
 """Gives the tools when they are first needed: loading a model costs more than most articles."""
 
 
-def wrong_tag(finding: Finding, block: Block, tools: Tools) -> str:
-    """The part of speech that stands here although the rule asks for another; empty when fine."""
+def wrong_tag(finding: Finding, block: Block, tools: Tools, confidence: float) -> str:
+    """The part of speech that stands here although the rule asks for another; empty when fine.
+
+    Words of the channel that can be noun and verb are only asked about where the decoder is in doubt:
+    taggers often fail on spun text, and the language model knows better where it is sure.
+    """
     context = finding.rule.context
-    if context is None or not context.tag:
+    if context is not None and context.tag:
+        wanted = {tag.upper() for tag in context.tag}
+    elif _is_ambiguous(finding) and DOUBT[0] <= confidence < DOUBT[1]:
+        wanted = _TAGS[finding.rule.pos]
+    else:
         return ""
     tags = tools().tags(*_sentence(block.flow.text, finding))
-    wanted = {tag.upper() for tag in context.tag}
     if not tags or wanted.intersection(tags):
         return ""
     return "/".join(dict.fromkeys(tags))
@@ -54,6 +66,17 @@ def possible_name(finding: Finding, document: Document, tools: Tools) -> str:
     known = finding.detector != CHANNEL and finding.rule.trust is Trust.HIGH and finding.words > 1
     name = "" if known else tools().name_at(*_sentence(text, finding))
     return name or _capitals(text, finding)
+
+
+def _is_ambiguous(finding: Finding) -> bool:
+    """Whether this is a single word of the channel that can be a noun and a verb: "rest", "hurts"."""
+    form = finding.text.lower()
+    return (
+        finding.detector == CHANNEL
+        and finding.words == 1
+        and finding.rule.pos in _TAGS
+        and bool(base_of(form, Pos.NOUN) and base_of(form, Pos.VERB))
+    )
 
 
 def _sentence(text: str, finding: Finding) -> tuple[str, int, int]:
