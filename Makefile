@@ -42,10 +42,10 @@ test: setup ## lint, check types, run all tests (what CI runs)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 quick: setup ## run the tests, but for the slow ones
-	@$(BIN)/python -m pytest -n auto -m 'not slow'
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
 
 browser: setup ## test the HTML reports in a headless Chromium (needs Chromium, Node and npm)
 	@tests/browser/install.sh

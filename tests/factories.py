@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from unspin.audit.scorecard import score_card, wording_after, wording_before
+from unspin.audit.mistakes import wording_after, wording_before
+from unspin.audit.scorecard import score_card
 from unspin.model.article import Article, ArticleFormat
 from unspin.model.check import Area, Assessment, Check, Light
 from unspin.model.correction import Correction, Edit

@@ -34,6 +34,8 @@ DOCUMENTS = [
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "docs/SEO.md",
+        "docs/MEDICAL.md",
+        "docs/STRUCTURE.md",
         "rules/README.md",
         "corpus/README.md",
         "corpus/NOTICE.md",

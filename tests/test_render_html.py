@@ -216,7 +216,9 @@ def _contrast(one: str, other: str) -> float:
         ("review", "surface", 4.5),
         ("surface", "accent", 4.5),
         # Graphics need 3:1 (WCAG 2.2, 1.4.11).
-        ("after", "track", 3.0),
+        *((front, "track", 3.0) for front in ("after", "good", "fair", "poor")),
+        # Numbers of findings in the text.
+        *(("surface", ground, 4.5) for ground in ("muted", "poor", "good")),
     ],
 )  # fmt: skip
 def test_contrast_is_enough(scheme: str, front: str, ground: str, least: float):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from factories import Change, make_decision
 from unspin.audit.area_points import area_points, earned_points, to_reach_next
-from unspin.audit.scorecard import Wording, score_card, wording_after, wording_before
+from unspin.audit.mistakes import Mistakes, Wording, wording_after, wording_before
+from unspin.audit.scorecard import score_card
 from unspin.load import decode_article
 from unspin.model.check import Area, Assessment, Check, Light
 from unspin.model.decision import Decision, Verdict
@@ -221,6 +223,33 @@ def test_the_most_harmful_things_come_first():
     ]  # fmt: skip
     spun = card(wording_before(decisions(Verdict.APPLIED), 0.99), *found)
     assert [r.area for r in spun.first] == [Area.SPINNING, Area.MEDICAL, Area.STRUCTURE]
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "points", "light"),
+    [
+        (0, 500, 100, "green"),
+        (2, 500, 92, "green"),
+        (1, 20, 80, "green"),
+        (10, 500, 60, "orange"),
+        (99, 300, 0, "red"),
+    ],
+)
+def test_mistakes_of_grammar_by_their_number_in_100_words(number: int, words: int, points: int, light: str):
+    made = score_card(SOUND, PageAudit(), ALL, (), Mistakes(number, words))
+    assert (made.areas[-1].area, made.areas[-1].points, made.areas[-1].light) == (Area.GRAMMAR, points, light)
+    assert [r.area for r in made.first] == ([] if light == "green" else [Area.GRAMMAR])
+    assert bool(made.areas[-1].change) is (points < 86)
+    spun = score_card(
+        wording_before(decisions(Verdict.APPLIED), 0.99), PageAudit(), ALL, (), Mistakes(number, words)
+    )
+    assert spun.areas[-1].light is not Light.GREEN
+
+
+def test_a_correction_of_grammar_is_no_spun_wording():
+    (found,) = decisions(Verdict.APPLIED)
+    grammar = replace(found, finding=replace(found.finding, detector="harper"))
+    assert card(wording_before((grammar, replace(grammar, verdict=Verdict.REVIEW)), 0.5)).still_spun is False
 
 
 def test_areas_that_were_not_run_are_not_on_the_card():

@@ -151,6 +151,7 @@ DOUBLED = [
     ("It hurt very, very much, and he had had it for long.", []),
     ("Vitamin A a day helps. Beri beri is rare.", []),
     ("Use `the the` here.", []),
+    ("Queries with OR or AND are left out.", []),
 ]
 
 

@@ -7,6 +7,7 @@ path -> load -> Article -> parse -> Document -> detect -> Findings
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -41,6 +42,8 @@ class Workflow:
     """Everything that is loaded once and used for every article."""
 
     settings: Settings = field(default_factory=Settings)
+    today: date | None = None
+    """The day by which the age of an article is judged; the library itself reads no clock."""
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -139,10 +142,10 @@ class Workflow:
             with_audit,
             context,
             self.settings.areas if with_audit else frozenset(),
+            mended.settled.grammar,
         )
-        settled, checks = mended.settled, with_fixes(report.checks, mended.cuts)
-        notices = (*report.notices, *settled.notices)
-        return replace(report, checks=checks, grammar=settled.grammar, notices=notices)
+        notices = (*report.notices, *mended.settled.notices)
+        return replace(report, checks=with_fixes(report.checks, mended.cuts), notices=notices)
 
     def _mended(self, document: Document, judgement: Judgement, context: AuditContext) -> Mended[Settled]:
         """Decisions on wording, and the fixes of structure that were asked for."""
@@ -172,6 +175,7 @@ class Workflow:
             keyphrase=self.settings.keyphrase,
             posts=posts,
             folder=path.parent if path.is_file() else None,
+            today=self.today,
             exempt=frozenset(self.settings.ignore),
         )
 

@@ -20,7 +20,8 @@ const report = (name, ok, detail = "") => results.push({ name, ok: Boolean(ok), 
 const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
 
 async function open(file, options) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // Smooth scrolling would move links away under a click.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   const problems = [];
   page.on("console", (message) => {

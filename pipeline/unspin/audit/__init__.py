@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from unspin.audit.context import AuditContext
 from unspin.audit.ignores import directive_checks
+from unspin.audit.mistakes import Mistakes, wording_after, wording_before
 from unspin.audit.page_audit import audit_page, in_order, merge_checks
-from unspin.audit.scorecard import score_card, wording_after, wording_before
+from unspin.audit.scorecard import score_card
 from unspin.audit.scores import score
 from unspin.audit.size import size
 from unspin.model.check import Area
 from unspin.model.correction import Correction
 from unspin.model.decision import Decision
 from unspin.model.document import Document
+from unspin.model.grammar import GrammarSummary
 from unspin.model.report import AuditReport, PageAudit, Scores
 from unspin.page import read_page
 from unspin.parse import parse
@@ -33,10 +35,12 @@ def audit(
     with_audit: bool,
     context: AuditContext | None = None,
     areas: frozenset[Area] = frozenset(),
+    grammar: GrammarSummary | None = None,
 ) -> AuditReport:
     """The report on one article; ``rate`` gives the spun score of the corrected text.
 
-    The page is assessed in the ``areas`` named, as it was read and as it was corrected.
+    The page is assessed in the ``areas`` named, as it was read and as it was corrected. ``grammar`` is what
+    a grammar checker counted.
     """
     context = context or AuditContext()
     measure = score if with_audit else size
@@ -51,19 +55,32 @@ def audit(
         used = page_before.ignored_by | page_after.ignored_by
         checks = in_order((*checks, *directive_checks(document, decisions, used)))
     report = AuditReport(
-        document.article, correction, decisions, before, after, checks, page_before, page_after
+        document.article,
+        correction,
+        decisions,
+        before,
+        after,
+        checks,
+        page_before,
+        page_after,
+        grammar=grammar,
     )
     return _with_cards(report, areas) if areas else report
 
 
 def _with_cards(report: AuditReport, areas: frozenset[Area]) -> AuditReport:
     """The report with its score cards, before and after the corrections."""
-    decisions, before, after = report.decisions, report.before.spun_score, report.after.spun_score
+    spun, spun_after = report.before.spun_score, report.after.spun_score
+    before, after = wording_before(report.decisions, spun), wording_after(report.decisions, spun, spun_after)
     left = tuple(check for check in report.checks if not check.mended)
+    seen = seen_after = None
+    if report.grammar and report.grammar.ran:
+        seen = Mistakes(report.grammar.errors_before, report.before.words)
+        seen_after = Mistakes(report.grammar.errors_after, report.after.words)
     return replace(
         report,
-        card_before=score_card(wording_before(decisions, before), report.page_before, areas, report.checks),
-        card_after=score_card(wording_after(decisions, before, after), report.page_after, areas, left),
+        card_before=score_card(before, report.page_before, areas, report.checks, seen),
+        card_after=score_card(after, report.page_after, areas, left, seen_after),
     )
 
 

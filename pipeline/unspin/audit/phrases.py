@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 GAP = 3
 """Words that ``...`` stands for at most."""
@@ -23,8 +24,7 @@ _PART = re.compile(r"(?:[a-z0-9%$']+\*?|N)(?:/(?:[a-z0-9%$']+\*?|N))*\??|\.\.\."
 _GAP = "..."
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: lower case with a straight apostrophe, and its place."""
 
     text: str
@@ -32,8 +32,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Phrase number ``phrase`` stands at the words ``first`` to ``last`` (inclusive)."""
 
     phrase: int

@@ -10,6 +10,9 @@ still spun when the spun score is 0.8 or more, when a wording is left that would
 wordings are left for review in an article that had at least some sign of spinning. A spun score between
 0.5 and 0.8 with no wording to show for it is a suspicion: the area of spinning is orange, no other is held.
 
+Grammar has 100 points less 20 for each mistake per 100 words that the checker still sees; a text of fewer
+words counts as 100.
+
 The whole is the mean of the areas, in which spinning counts three times and medical quality twice. With a
 red area it is not green.
 """
@@ -17,20 +20,24 @@ red area it is not green.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from unspin.audit.area_points import area_points, earned_points, graded, has_error, to_reach_next
+from unspin.audit.mistakes import SPUN_FROM, Mistakes, Wording
 from unspin.model.check import Area, Assessment, Check, Light
-from unspin.model.decision import Decision, Severity, Verdict
 from unspin.model.report import PageAudit
-from unspin.model.scorecard import GREEN_ABOVE, RED_UP_TO, AreaScore, Grade, Remedy, ScoreCard, grade_of
+from unspin.model.scorecard import (
+    GRADES,
+    GREEN_ABOVE,
+    RED_UP_TO,
+    AreaScore,
+    Grade,
+    Remedy,
+    ScoreCard,
+    grade_of,
+)
 
-__all__ = ["Wording", "score_card", "wording_after", "wording_before"]
+__all__ = ["score_card"]
 
-SPUN_FROM = 0.8
-"""Spun score from which an article is "almost certainly spun" (the words of every report)."""
-SIGN_OF_SPINNING = 0.2
-"""Spun score from which an article has "some spun wording"."""
 CERTAIN_COST, DOUBTFUL_COST = 5, 2
 MOST_FIRST = 3
 
@@ -51,59 +58,48 @@ STILL_SPUN = "held at orange while spun wording is left"
 HAS_ERROR = "held at orange by an error or a danger"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What is known of the spun wording in one state of an article."""
-
-    spun_score: float
-    had_sign: bool
-    """The article as it was read had at least some sign of spinning."""
-    certain: tuple[Decision, ...] = ()
-    doubtful: tuple[Decision, ...] = ()
-
-    @property
-    def is_spun(self) -> bool:
-        """Whether the text counts as still spun."""
-        return self.spun_score >= SPUN_FROM or bool(self.certain) or (self.had_sign and bool(self.doubtful))
-
-
-def wording_before(decisions: Sequence[Decision], spun_score: float) -> Wording:
-    """The wording of the article as it was read."""
-    return Wording(
-        spun_score,
-        spun_score >= SIGN_OF_SPINNING,
-        tuple(d for d in decisions if d.verdict is Verdict.APPLIED),
-        _for_review(decisions),
-    )
-
-
-def wording_after(decisions: Sequence[Decision], spun_before: float, spun_after: float) -> Wording:
-    """The wording once the applied corrections are made."""
-    return Wording(spun_after, spun_before >= SIGN_OF_SPINNING, (), _for_review(decisions))
-
-
-def _for_review(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    review = (d for d in decisions if d.verdict is Verdict.REVIEW)
-    return tuple(d for d in review if d.severity is not Severity.SUGGESTION)
-
-
 def score_card(
-    wording: Wording, page: PageAudit, areas: frozenset[Area], places: Sequence[Check] = ()
+    wording: Wording,
+    page: PageAudit,
+    areas: frozenset[Area],
+    places: Sequence[Check] = (),
+    mistakes: Mistakes | None = None,
 ) -> ScoreCard:
     """The card of a page in the ``areas`` that were run.
 
     ``places`` are the findings of this state in coordinates of the original, for their lines.
+    ``mistakes`` are those of a grammar checker; ``None`` when none ran.
     """
     scores = [_spinning(wording)] if Area.SPINNING in areas else []
     for area in Area:
         score = _area_score(area, page.of_area(area), wording) if area in areas else None
         scores += [score] if score else []
+    if mistakes:
+        scores.append(_grammar(mistakes, wording))
+    found = [a for a in page.assessments if a.area in areas]
+    found += _as_assessment(mistakes) if mistakes else []
     return ScoreCard(
         tuple(scores),
         _whole(scores, wording.is_spun),
         wording.is_spun,
-        _first(wording, page, areas, places),
+        _first(wording, found, areas, places),
     )
+
+
+def _grammar(mistakes: Mistakes, wording: Wording) -> AreaScore:
+    points, held = mistakes.points, ""
+    change = "" if points >= GRADES[0][0] else "Better once the mistakes that are left are mended."
+    if wording.is_spun and points > GREEN_ABOVE:
+        points, held = GREEN_ABOVE, STILL_SPUN
+        change = f"Correct the spun wording first; then it is {grade_of(mistakes.points)}."
+    return AreaScore(Area.GRAMMAR, points, mistakes.points, red=mistakes.number, held=held, change=change)
+
+
+def _as_assessment(mistakes: Mistakes) -> list[Assessment]:
+    """The mistakes as something to mend, if there are enough of them to matter."""
+    light = grade_of(mistakes.points).light
+    message = f"Mistakes that a grammar checker sees: {mistakes.number}."
+    return [Assessment("", Area.GRAMMAR, "Grammar", light, message)]
 
 
 def _spinning(wording: Wording) -> AreaScore:
@@ -187,11 +183,11 @@ def _whole(scores: Sequence[AreaScore], still_spun: bool) -> int:
 
 
 def _first(
-    wording: Wording, page: PageAudit, areas: frozenset[Area], places: Sequence[Check]
+    wording: Wording, judged: Sequence[Assessment], areas: frozenset[Area], places: Sequence[Check]
 ) -> tuple[Remedy, ...]:
     """The worst of every area before the second worst of any, red before orange."""
     spun = _spun_remedy(wording) if Area.SPINNING in areas else ()
-    found = [a for a in page.assessments if a.area in areas and a.light in (Light.RED, Light.ORANGE)]
+    found = [a for a in judged if a.light in (Light.RED, Light.ORANGE)]
     found.sort(key=_harm)
     seen: dict[tuple[Area, Light], int] = {}
     ranked = []

@@ -13,12 +13,17 @@ from unspin.model.check import Area, Assessment, Check, Light
 from unspin.model.page import Page
 from unspin.model.span import Span
 
-__all__ = ["Measure", "Result", "light_of", "percent"]
+__all__ = ["Measure", "Result", "light_of", "percent", "worst", "yoast"]
 
 GREEN_FROM = 8
 ORANGE_FROM = 5
 WORST_PLACES = 5
 """Places that one check names; an editor who has mended these runs the check again."""
+
+
+def yoast(identifier: str) -> str:
+    """The source of a measure: the assessment of Yoast with this identifier."""
+    return f"Yoast SEO (yoastseo 3.6.0), {identifier}"
 
 
 def light_of(score: int) -> Light:
@@ -68,8 +73,8 @@ class Measure:
         span = result.places[0] if result.places else None
         message = result.message
         if len(result.places) > 1:
-            lines = dict.fromkeys(text.count("\n", 0, place.start) + 1 for place in result.places)
-            message += f" (worst first: line {', '.join(str(line) for line in lines)})"
+            lines = dict.fromkeys(str(text.count("\n", 0, place.start) + 1) for place in result.places)
+            message += f" (line{'s' * (len(lines) > 1)} {', '.join(lines)})"
         return Check(
             code=self.code,
             message=message,

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,11 @@ def workflow_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="AREA",
             help="Run only these areas (spinning, structure, seo, readability, patients, medical, "
             "grammar) or detectors (terminology, channel); repeatable, or a,b.",
+        ),
+        click.option(
+            "--keyphrase",
+            metavar="TEXT",
+            help="Phrase that the articles should be found by (default: that of their front matter).",
         ),
         click.option(
             "--exclude",
@@ -167,13 +173,14 @@ def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]
             select=selected or settings.select,
             encoding=options["encoding"] or settings.encoding,
             model=options["model"] or settings.model,
+            keyphrase=options["keyphrase"] or settings.keyphrase,
             ignore=(*settings.ignore, *options["ignore"]),
             exclude=(*settings.exclude, *options["exclude"]),
             grammar=options.get("grammar", "none") or settings.grammar,
             languagetool_url=options.get("languagetool_url") or settings.languagetool_url,
             **{key: value for key, value in overrides.items() if value},
         )
-        workflow = Workflow(settings)
+        workflow = Workflow(settings, date.today())
         _ = workflow.lexicon, workflow.judge
     return Run(settings, options["stdin_filename"], options["quiet"]), workflow
 

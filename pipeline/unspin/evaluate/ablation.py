@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from unspin.config import Settings
 from unspin.errors import UnspinError
 from unspin.evaluate.baseline import estimator, fingerprints
 from unspin.evaluate.clean_text import read_clean
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--fingerprints", metavar="FILE", help="the published list, separated by tabs")
     options: Any = parser.parse_args(arguments)
     try:
-        found = all_configurations(Workflow(), options.fingerprints)
+        found = all_configurations(Workflow(Settings(grammar="none")), options.fingerprints)
         has_estimator = any(configuration.name == ESTIMATOR for configuration in found)
         for line in tables(options.gold, options.clean, found, has_estimator=has_estimator):
             sys.stdout.write(line + "\n")

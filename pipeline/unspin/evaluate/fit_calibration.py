@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from unspin.config import Settings
 from unspin.decide.decode import CALIBRATION, MARGINS
 from unspin.decide.prevalence import SHARE_RIGHT
 from unspin.decide.verdict import NO_SIGN, READS_WELL, rests_on_confidence
@@ -136,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--thorough", nargs="+", default=[], help="gold that marks nearly all of them")
     parser.add_argument("--held-out", nargs="+", default=[], help="exhaustive gold, not used for fitting")
     options: Any = parser.parse_args(arguments)
-    workflow = Workflow()
+    workflow = Workflow(Settings(grammar="none"))
     found = [
         place
         for paths, thorough in ((options.gold, False), (options.thorough, True))

@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 
+from unspin.config import Settings
 from unspin.decide import Judge
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.evaluate.count_spun import PAIR_WEIGHT, Counts, pairs
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--pairs")
     options = parser.parse_args(arguments)
-    workflow = Workflow()
+    workflow = Workflow(Settings(grammar="none"))
     _ = workflow.lexicon, workflow.detector, workflow.channel, workflow.hints, workflow.judge
     published = Counts()
     if options.pairs:

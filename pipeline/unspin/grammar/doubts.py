@@ -56,6 +56,6 @@ def _of_article(text: str, match: GrammarMatch, words: Vocabulary) -> Doubt:
 def _of_doubled(found: list[str]) -> Doubt:
     """A heading runs into the text below it ("Surgery Surgery is ..."), or a word is right twice."""
     word = found[0].lower()
-    if word in _MAY_DOUBLE or (found[1][:1].isupper() and found[1] != found[1].upper()):
+    if not word.isalpha() or word in _MAY_DOUBLE or (found[1][:1].isupper() and found[1] != found[1].upper()):
         return Doubt.NO_MISTAKE
     return Doubt.NONE if word in _DOUBLED else Doubt.NOT_SURE

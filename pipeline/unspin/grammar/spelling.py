@@ -66,7 +66,8 @@ def judge_spelling(
     if (words.looks_medical(word) and most < _COMMON) or (word[0].isupper() and most < _WELL_KNOWN):
         return None
     ranked = _ranked(text, match, likely, model)
-    sure = _is_sure(text, match, ranked, model)
+    # Terms of medicine differ by a letter, too: a urethroscopy is no ureteroscopy.
+    sure = not words.looks_medical(word) and _is_sure(text, match, ranked, model)
     if not sure and times >= _OFTEN:
         return None
     return Spelling(tuple(answer for _, answer in ranked), sure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from unspin.model.check import Area, Assessment, Check, Light
+from unspin.model.check import Assessment, Check, Light
 from unspin.model.report import AuditReport
 from unspin.model.scorecard import AreaScore, Remedy
 from unspin.render.wording import AREA_LABELS, LIGHT_LABELS, one_line
@@ -171,7 +171,7 @@ def _quoted(check: Check) -> str:
 
 
 def _remedy(remedy: Remedy) -> RemedyView:
-    target = "decisions" if remedy.area is Area.SPINNING else f"a-{remedy.area.value}"
+    target = f"a-{remedy.area.value}" if remedy.code else "decisions"
     return RemedyView(
         remedy.name,
         AREA_LABELS[remedy.area],

@@ -18,7 +18,8 @@ _OPEN = (Light.RED, Light.ORANGE)
 
 def site_post(report: AuditReport, corrected: bool, link: str = "") -> SitePost:
     """The row of one post, as it was read or with the corrections made."""
-    review = sum(d.verdict is Verdict.REVIEW and not d.is_faint for d in report.decisions)
+    decisions = [d for d in report.decisions if not d.is_faint]
+    review = sum(d.verdict is Verdict.REVIEW for d in decisions)
     open_checks = [c for c in report.checks if not (corrected and c.mended)]
     return SitePost(
         path=report.article.path,
@@ -31,13 +32,15 @@ def site_post(report: AuditReport, corrected: bool, link: str = "") -> SitePost:
         corrections=len(report.with_verdict(Verdict.APPLIED)),
         for_review=review,
         findings=len(open_checks),
-        codes=tuple(_codes(report, corrected, review)),
+        codes=tuple(_codes(report, corrected)),
         link=link,
     )
 
 
-def _codes(report: AuditReport, corrected: bool, review: int) -> list[CodeCount]:
-    spun = review if corrected else review + len(report.with_verdict(Verdict.APPLIED))
+def _codes(report: AuditReport, corrected: bool) -> list[CodeCount]:
+    open_ends = {Verdict.REVIEW} if corrected else {Verdict.REVIEW, Verdict.APPLIED}
+    wordings = (d for d in report.decisions if d.finding.area is Area.SPINNING and not d.is_faint)
+    spun = sum(d.verdict in open_ends for d in wordings)
     found = [CodeCount(SPUN_CODE, "Spun wording", Area.SPINNING, spun)] if spun else []
     page = report.page_after if corrected else report.page_before
     for assessment in page.assessments:

@@ -148,18 +148,18 @@ def _summary(sums: SiteTotals, corrected: bool) -> str:
 
 def _figures(site: SiteReport, sums: SiteTotals) -> Iterator[tuple[str, str, str]]:
     last = site.earlier.history[-1] if site.earlier and site.earlier.history else None
-    yield "Posts", f"{sums.posts:,}", _delta(sums.posts, last and last.posts)
-    yield "Still spun", f"{sums.spun:,}", _delta(sums.spun, last and last.spun)
+    yield "Posts", f"{sums.posts:,}", _delta(sums.posts, last.posts if last else None)
+    yield "Still spun", f"{sums.spun:,}", _delta(sums.spun, last.spun if last else None)
     yield "Corrections", f"{sum(post.corrections for post in site.posts):,}", ""
     yield "For review", f"{sum(post.for_review for post in site.posts):,}", ""
-    yield "Other findings", f"{sums.findings:,}", _delta(sums.findings, last and last.findings)
+    yield "Other findings", f"{sums.findings:,}", _delta(sums.findings, last.findings if last else None)
     yield "Words", f"{sums.words:,}", ""
 
 
 def _delta(now: int, before: int | None) -> str:
     if before is None:
         return ""
-    return f"{now - before:+,}" if now != before else "no change"
+    return f"{now - before:+,}".replace("-", "\u2212") if now != before else "\u00b10"
 
 
 def _cell(area: str, label: str, points: int) -> Cell:

@@ -86,7 +86,7 @@ def _cure(facts: Facts) -> Assessment:
 
 
 def _promise(facts: Facts) -> Assessment:
-    spots = _claims(facts, "promise", "safe")
+    spots = _claims(facts, "promise", "safe", "hype")
     if not spots:
         return PROMISE.green("No absolute promise.")
     advice = "Say “may”, “in most people”, or how often; nothing in medicine is certain or without risk."

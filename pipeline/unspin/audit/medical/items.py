@@ -83,5 +83,6 @@ def with_more(checks: Sequence[Check]) -> tuple[Check, ...]:
     if len(checks) <= SHOWN:
         return tuple(checks)
     last = checks[SHOWN - 1]
-    more = f"{last.message} There are {len(checks) - SHOWN} more such places."
+    left = len(checks) - SHOWN
+    more = f"{last.message} {left} more such place{'s' if left > 1 else ''} not shown."
     return (*checks[: SHOWN - 1], replace(last, message=more))

@@ -32,14 +32,19 @@ REVIEWER_KEYS = tuple(
 )
 REVIEWER_DETAIL = ("reviewer_title", "reviewer_credentials")
 
-_CREDENTIAL = re.compile(
-    r"\b(?:M\.?D\.?|D\.?O\.?|Ph\.?D\.?|Dr\.?|Prof(?:essor|\.)?|Pharm\.?D|R\.?N\.?|A?PRN|NP|[AFPW]NP|CPNP|[A-Z]{1,3}NP(?:-[A-Z]{1,2})?"
-    r"|PA(?:-C)?|DDS|DMD|BDS|DPT|PT|OTR?(?:/L)?|RDN?|LDN?|MPH|MSN|BSN|DNP|CNM|CRNA|Psy\.?D|Ed\.?D|LCSW|LMFT|LPC|DPM|OD|AuD|RPh"
-    r"|MBBS|MBChB|MBBCh|BMBS|FRC[PSG]\w*|MRC[PSG]\w*|FA[ACP][CPSAO]\w*|FACOG|FACEP|FIDSA|MS[Nc]?|BScN?|MSc|IBCLC|CCC-SLP|SLP|ATC|CDCES|CDE"
-    r"|CSCS|CHES|RRT)\b|\b(?:physician|doctor|surgeon|nurse|pharmacist|dietiti?cian|dietitian|nutritionist|psychologist|psychiatrist"
-    r"|therapist|physiotherapist|dentist|midwife|paramedic|(?:cardi|dermat|neur|onc|ur|gynec|gynaec|endocrin|allerg|pulmon|rheumat|radi"
-    r"|gastroenter|ophthalm|hemat|haemat|immun|epidemi|pathol|nephr)o?log?ist|allergist|pa?ediatrician|internist|optometrist"
-    r"|medical (?:writer|editor|director|journalist)|board[- ]certified|registered|licensed|specialist)\b"
+_DEGREE = re.compile(
+    r"\b(?:M\.?D\.?|D\.?O\.?|Ph\.?D\.?|Dr\.?|Prof(?:essor|\.)?|Pharm\.?D|R\.?N\.?|A?PRN|NP|[AFPW]NP|CPNP"
+    r"|[A-Z]{1,3}NP(?:-[A-Z]{1,2})?|PA(?:-C)?|DDS|DMD|BDS|DPT|PT|OTR?(?:/L)?|RDN?|LDN?|MPH|MSN|BSN|DNP|CNM|CRNA"
+    r"|Psy\.?D|Ed\.?D|LCSW|LMFT|LPC|DPM|OD|AuD|RPh|MBBS|MBChB|MBBCh|BMBS|FRC[PSG]\w*|MRC[PSG]\w*"
+    r"|FA[ACP][CPSAO]\w*|FACOG|FACEP|FIDSA|MS[Nc]?|BScN?|MSc|IBCLC|CCC-SLP|SLP|ATC|CDCES|CDE|CSCS|CHES|RRT)\b"
+)
+_PROFESSION = re.compile(
+    r"\b(?:physician|doctor|surgeon|nurse|pharmacist|dieti[ct]ian|nutritionist|psychologist|psychiatrist"
+    r"|therapist|physiotherapist|dentist|midwife|paramedic|(?:cardi|dermat|neur|onc|ur|gynec|gynaec|endocrin"
+    r"|pulmon|rheumat|radi|gastroenter|ophthalm|hemat|haemat|immun|epidemi|pathol|nephr)o?log?ist"
+    r"|allergist|pa?ediatrician|internist|optometrist|medical (?:writer|editor|director|journalist)"
+    r"|board[- ]certified|registered|licensed|specialist)\b",
+    re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
     r"\b(?:staff|team|editorial|editors?|admin(?:istrator)?|webmaster|guest|contributors?|clinic|hospital|society|association|institutes?"
@@ -162,7 +167,11 @@ def _person(entry: Any, extra: str) -> Iterator[Person]:
 
 def _named(name: str, around: str, is_person: bool = True) -> Person:
     bare = name.partition(",")[0]
-    return Person(name[:120], bool(_CREDENTIAL.search(around)), is_person and not _NO_PERSON.search(bare))
+    return Person(
+        name[:120],
+        bool(_DEGREE.search(around) or _PROFESSION.search(around)),
+        is_person and not _NO_PERSON.search(bare),
+    )
 
 
 def _text(value: Any) -> str:

@@ -22,8 +22,10 @@ _BEFORE = re.compile(
 )
 """What introduces a term just after its explanation: "(", "called", "also known as", "or" ..."""
 _AFTER = re.compile(
-    r"[\"”’*]?\s*(?:\((?=[^)]*[a-z]{3})|,\s(?:or|also|a|an|the|which|that is|meaning|when|where|i\.e\.)\b"
-    r"|\s?[–—:]\s?[a-z]|(?:is|are|means?|refers to|happens|occurs|comes from)\b)"
+    r"[\"”’*]?\s*(?:\((?=[^)]*[a-z]{3})"
+    r"|,\s(?:or|also|a|an|the|which|that is|meaning|when|where|i\.e\.)\b"
+    r"|\s?[–—:]\s?[a-z]|(?:is|are)\s(?:an?|the|when|what|another)\b"
+    r"|(?:means?|refers to|happens when|occurs when)\b)"
 )
 """What introduces an explanation just after its term."""
 _SMALL = frozenset(

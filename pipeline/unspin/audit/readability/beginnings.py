@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from unspin.audit.readability.exempt import is_exempt
-from unspin.audit.readability.inputs import ReadInput, yoast
+from unspin.audit.readability.inputs import ReadInput
 from unspin.audit.text_view import words_in
 from unspin.audit.wordlists import look_further
-from unspin.audit.yoast import Measure, Result, worst
+from unspin.audit.yoast import Measure, Result, worst, yoast
 from unspin.model.check import Area, Assessment
 from unspin.model.document import BlockKind
 from unspin.model.page import Sentence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from unspin.audit.readability.inputs import ReadInput, yoast
+from unspin.audit.readability.inputs import ReadInput
 from unspin.audit.text_view import words_in
 from unspin.audit.wordlists import function_words, known_long_words
-from unspin.audit.yoast import Measure, Result, percent
+from unspin.audit.yoast import Measure, Result, percent, yoast
 from unspin.model.check import Area, Assessment
 
 __all__ = ["complexity", "is_complex"]

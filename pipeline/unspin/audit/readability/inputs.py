@@ -9,7 +9,7 @@ from unspin.audit.text_view import TextView
 from unspin.model.limits import Limits
 from unspin.model.page import Page
 
-__all__ = ["ReadInput", "yoast"]
+__all__ = ["ReadInput"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,3 @@ class ReadInput:
     def limits(self) -> Limits:
         """The limits in force."""
         return self.context.limits
-
-
-def yoast(identifier: str) -> str:
-    """The source of a measure: the assessment of Yoast with this identifier."""
-    return f"Yoast SEO (yoastseo 3.6.0), {identifier}"

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from enum import Enum
 
 from unspin.audit.readability.exempt import is_exempt
-from unspin.audit.readability.inputs import ReadInput, yoast
+from unspin.audit.readability.inputs import ReadInput
 from unspin.audit.wordlists import passive_words
-from unspin.audit.yoast import Measure, Result, percent, worst
+from unspin.audit.yoast import Measure, Result, percent, worst, yoast
 from unspin.language.passive import parsed_passives
 from unspin.model.check import Area, Assessment
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from math import ceil
 
-from unspin.audit.readability.inputs import ReadInput, yoast
+from unspin.audit.readability.inputs import ReadInput
 from unspin.audit.text_view import place_of
-from unspin.audit.yoast import Measure, Result, worst
+from unspin.audit.yoast import Measure, Result, worst, yoast
 from unspin.model.check import Area, Assessment
 from unspin.model.span import Span
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from unspin.audit.readability.inputs import ReadInput, yoast
+from unspin.audit.readability.inputs import ReadInput
 from unspin.audit.text_view import count_words, place_of
-from unspin.audit.yoast import Measure, Result, worst
+from unspin.audit.yoast import Measure, Result, worst, yoast
 from unspin.model.check import Area, Assessment
 
 __all__ = ["paragraphs", "sections"]

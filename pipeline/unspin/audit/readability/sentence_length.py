@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from unspin.audit.readability.exempt import is_exempt
-from unspin.audit.readability.inputs import ReadInput, yoast
+from unspin.audit.readability.inputs import ReadInput
 from unspin.audit.text_view import count_words
-from unspin.audit.yoast import Measure, Result, percent, worst
+from unspin.audit.yoast import Measure, Result, percent, worst, yoast
 from unspin.model.check import Area, Assessment
 
 __all__ = ["sentence_length"]

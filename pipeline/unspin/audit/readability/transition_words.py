@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unspin.audit.readability.inputs import ReadInput, yoast
+from unspin.audit.readability.inputs import ReadInput
 from unspin.audit.text_view import words_in
 from unspin.audit.wordlists import transitions
-from unspin.audit.yoast import Measure, Result, percent
+from unspin.audit.yoast import Measure, Result, percent, yoast
 from unspin.model.check import Area, Assessment
 
 __all__ = ["has_transition", "transition_words"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from unspin.audit.seo.inputs import SeoInput, yoast
-from unspin.audit.yoast import Measure, Result, worst
+from unspin.audit.seo.inputs import SeoInput
+from unspin.audit.yoast import Measure, Result, worst, yoast
 from unspin.model.check import Area, Assessment
 
 __all__ = ["all_alt_texts", "pictures", "single_h1", "text_length"]

@@ -10,7 +10,7 @@ from unspin.audit.text_view import TextView
 from unspin.model.limits import Limits
 from unspin.model.page import Page
 
-__all__ = ["SeoInput", "seo_input", "yoast"]
+__all__ = ["SeoInput", "seo_input"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,3 @@ def seo_input(page: Page, context: AuditContext) -> SeoInput:
     """Everything that the SEO assessments of a page need."""
     view = TextView(page)
     return SeoInput(view, find_keyphrase(view, context), context)
-
-
-def yoast(identifier: str) -> str:
-    """The source of a measure: the assessment of Yoast with this identifier."""
-    return f"Yoast SEO (yoastseo 3.6.0), {identifier}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from unspin.audit.seo.inputs import SeoInput, yoast
-from unspin.audit.yoast import Measure, Result
+from unspin.audit.seo.inputs import SeoInput
+from unspin.audit.yoast import Measure, Result, yoast
 from unspin.model.check import Area, Assessment
 from unspin.model.page import Link, Page
 

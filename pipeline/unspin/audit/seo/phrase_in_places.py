@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil, floor
 
-from unspin.audit.seo.inputs import SeoInput, yoast
+from unspin.audit.seo.inputs import SeoInput
 from unspin.audit.seo.keyphrase import Phrase
 from unspin.audit.text_view import words_in
 from unspin.audit.wordlists import function_words
-from unspin.audit.yoast import Measure, Result, worst
+from unspin.audit.yoast import Measure, Result, worst, yoast
 from unspin.detect.context import sentence_starts
 from unspin.model.check import Area, Assessment
 from unspin.model.page import Link

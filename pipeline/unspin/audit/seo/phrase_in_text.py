@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil, floor
 
-from unspin.audit.seo.inputs import SeoInput, yoast
+from unspin.audit.seo.inputs import SeoInput
 from unspin.audit.seo.keyphrase import Keyphrase
 from unspin.audit.text_view import place_of, words_in
-from unspin.audit.yoast import Measure, Result, percent
+from unspin.audit.yoast import Measure, Result, percent, yoast
 from unspin.detect.context import sentence_starts
 from unspin.model.check import Area, Assessment
 from unspin.model.document import Block, BlockKind
@@ -228,11 +228,9 @@ def _is_on_topic(keyphrase: Keyphrase, words: Sequence[str]) -> bool:
 
 def _longest_gap(on_topic: list[bool]) -> tuple[int, int]:
     """Start and length of the longest run of sentences off the topic; the first of equal ones."""
-    best = start = length = 0
-    size = 0
+    best = length = size = 0
     for index, on in enumerate(on_topic):
         length = 0 if on else length + 1
         if length > size:
             best, size = index - length + 1, length
-    start = best
-    return start, size
+    return best, size

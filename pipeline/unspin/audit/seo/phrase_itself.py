@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from unspin.audit.seo.inputs import SeoInput, yoast
-from unspin.audit.yoast import Measure, Result
+from unspin.audit.seo.inputs import SeoInput
+from unspin.audit.yoast import Measure, Result, yoast
 from unspin.model.check import Area, Assessment
 
 __all__ = ["function_words_only", "length", "used_before"]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from unspin.audit.seo.inputs import SeoInput, yoast
+from unspin.audit.seo.inputs import SeoInput
 from unspin.audit.seo.pixels import pixel_width
-from unspin.audit.yoast import Measure, Result
+from unspin.audit.yoast import Measure, Result, yoast
 from unspin.model.check import Area, Assessment
 
 __all__ = ["description_length", "text_title", "title_width"]

@@ -41,6 +41,8 @@ def _doubled(outline: Outline, unit: Unit) -> Iterator[Check]:
     for found in _DOUBLED.finditer(flow.text):
         word = found[1].lower()
         # "vitamin A a day", "hepatitis A A": capitals may be names.
+        if found[1].isupper() and len(word) > 1:  # "OR or": the first is a name
+            continue
         never = word in word_list("never-doubled")
         if (
             not (never or word in word_list("seldom-doubled"))

@@ -22,9 +22,10 @@ from unspin.model.correction import Edit
 from unspin.model.document import BlockKind
 from unspin.model.span import Span
 
-__all__ = ["assess_headings"]
+__all__ = ["COLON", "assess_headings"]
 
-_SKIP, _H1, _EMPTY, _COLON, _NUMBER = "STR121", "STR122", "STR123", "STR124", "STR125"
+COLON = "STR124"
+_SKIP, _H1, _EMPTY, _NUMBER = "STR121", "STR122", "STR123", "STR125"
 _HTML_5 = "HTML Living Standard, 4.3.11 (headings and outlines); WCAG 2.2, technique G141"
 _NO_LEVELS = "Plain text has no heading levels."
 _MORE_THAN_TEXT = re.compile(
@@ -44,7 +45,7 @@ def assess_headings(outline: Outline, context: AuditContext) -> tuple[Assessment
     """Levels, empty sections, colons and typed numbers of headings."""
     headings = [unit for unit in outline.units if unit.is_heading and not unit.apart]
     colons = assessment(
-        _COLON,
+        COLON,
         "Headings that end in a colon",
         "No heading ends in a colon.",
         "Headings end in a colon ({}).",
@@ -158,7 +159,7 @@ def _colons(outline: Outline, headings: list[Unit]) -> Iterator[Check]:
     for unit, colon in found:
         yield check_at(
             outline.page,
-            _COLON,
+            COLON,
             unit.span,
             f"the heading “{shorten(unit.text)}” ends in a colon",
             "Take the colon out: a heading stands above its text by itself.",

@@ -21,9 +21,9 @@ from unspin.model.check import Assessment, Check
 from unspin.model.document import BlockKind
 from unspin.model.page import Page
 
-__all__ = ["assess_lost"]
+__all__ = ["LOST", "assess_lost"]
 
-_CODE = "STR131"
+LOST = "STR131"
 _LABEL = re.compile(r"[A-Z0-9][\w'’(),/&–-]*(?:\s+[\w'’(),/&–-]+){0,5}\s?:\s+\S")
 """Up to six words before a colon."""
 _BOLD_BEFORE = re.compile(r"(?:\*\*|__|<(?:strong|b)(?:\s[^<>]*)?>)\s*\Z", re.IGNORECASE)
@@ -43,7 +43,7 @@ def assess_lost(outline: Outline, context: AuditContext) -> tuple[Assessment, ..
     ordered = sorted(checks.values(), key=lambda check: (check.line, check.column))
     return (
         assessment(
-            _CODE,
+            LOST,
             "Lost headings",
             "Every item of a row has its heading, or none has.",
             "Items have no heading where the others have one ({}).",
@@ -55,7 +55,7 @@ def assess_lost(outline: Outline, context: AuditContext) -> tuple[Assessment, ..
 def _check(page: Page, unit: Unit, items: int, severity: str) -> Check:
     return check_at(
         page,
-        _CODE,
+        LOST,
         unit.span,
         f"“{shorten(unit.text)}” has no heading, but the {items} other items beside it have one",
         "Put the lost heading back above this text.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from unspin.audit.context import AuditContext
@@ -23,6 +24,9 @@ _PARAGRAPH, _SENTENCE = "STR104", "STR105"
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _LONG = 20
 """Words from which a paragraph that stands twice is sure to be a slip, and from which near ones count."""
+
+_ASIDE = re.compile(r"\s*(?:[(\[*†‡]|[\w ,-]{1,60}:\s)")
+"""A remark in brackets, a note to a table, or what follows a label such as "Abbreviations:"."""
 
 
 def is_refrain(words: tuple[str, ...]) -> bool:
@@ -141,7 +145,7 @@ def _sentences(outline: Outline, context: AuditContext, reported: frozenset[Span
             continue
         if unit.kind is not BlockKind.PARAGRAPH or outline.in_summary(unit) or is_refrain(words):
             continue
-        if len(words) < context.limits.repeated_words:
+        if len(words) < context.limits.repeated_words or _ASIDE.match(sentence.text):
             continue
         earlier = known.setdefault(words, sentence)
         if earlier is not sentence and len(words) < len(unit.words):
