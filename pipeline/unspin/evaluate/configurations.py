@@ -46,7 +46,7 @@ def configurations(workflow: Workflow) -> Iterator[Configuration]:
     channel = TerminologyDetector(words, CHANNEL)
     yield Configuration("+ contexts and word channel", LookUp(TerminologyDetector(rules), channel))
     if workflow.judge.model is not None:
-        yield Configuration("+ language model", OnePass(workflow.settings, workflow).clean_fast)
+        yield Configuration("+ language model", OnePass(workflow.settings, full=workflow).clean_fast)
         yield Configuration("+ two passes (all)", lambda article: workflow.clean(article, with_audit=False))
 
 
