@@ -111,6 +111,7 @@ def test_title_width() -> None:
     assert seo_of(page_of(GOOD_SENTENCE, title="Knee pain"), "SEO114").score == 9
     assert seo_of(page_of(GOOD_SENTENCE, title="W" * 60), "SEO114").score == 3
     assert seo_of(page_of(GOOD_SENTENCE), "SEO114").score == 1
+    assert seo_of(page_of(f"# Knee pain\n\n{GOOD_SENTENCE}"), "SEO114").score == 9
 
 
 def test_main_headings() -> None:

@@ -8,9 +8,10 @@ SEO and readability are counted as Yoast counts its totals, so that both can be 
 Only the assessments that Yoast counts too count here; the others are shown beside them.
 
 Structure begins with 100 and loses 20 for a red light and 8 for an orange one, as would assessments of
-grammar: every defect there is one too many, however many other things are right. The medical and the patients' area are
-counted like the instruments that they come from, as the share of items that are met; an orange light
-is half met. In these four an error, or a red light for a danger to readers, keeps the area from being green.
+grammar: every defect there is one too many, however many other things are right. The medical and the
+patients' area are counted like the instruments that they come from, as the share of items that are met; an
+orange light is half met. In all these an error, or a red light for a danger to readers, keeps the area
+from being green.
 """
 
 from __future__ import annotations

@@ -16,6 +16,8 @@ __all__ = ["guess_keyphrase"]
 
 LONGEST = 3
 """Words of a phrase."""
+SHORTEST = 3
+"""Letters of a word of a phrase; shorter ones are units and initials."""
 LEAST_USES = 2
 """Uses in title, slug, headings and text; a phrase that stands there once is no topic."""
 TITLE_WEIGHT = 6
@@ -67,7 +69,7 @@ def _places(view: TextView) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _phrases(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Runs of content words, none of which is a number, whose ends may be those of a topic."""
     empty = function_words()
-    content = [word not in empty and not word.isdigit() and len(word) > 1 for word in words]
+    content = [word not in empty and not word.isdigit() and len(word) >= SHORTEST for word in words]
     edge = [content[i] and words[i] not in _NEVER and not words[i].endswith("ly") for i in range(len(words))]
     for start in range(len(words)):
         if not edge[start]:

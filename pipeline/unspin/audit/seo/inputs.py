@@ -8,7 +8,8 @@ from unspin.audit.context import AuditContext
 from unspin.audit.seo.keyphrase import Keyphrase, find_keyphrase
 from unspin.audit.text_view import TextView
 from unspin.model.limits import Limits
-from unspin.model.page import Page
+from unspin.model.page import Heading, Page
+from unspin.model.span import Span
 
 __all__ = ["SeoInput", "seo_input"]
 
@@ -25,6 +26,21 @@ class SeoInput:
     def page(self) -> Page:
         """The page."""
         return self.view.page
+
+    @property
+    def title(self) -> str:
+        """The title; a page that names none has its first heading of level 1, as site generators do."""
+        return self.page.title.strip() or (self._main.text if self._main else "")
+
+    @property
+    def title_places(self) -> tuple[Span, ...]:
+        """Where the title stands; none for a page without one."""
+        span = self.page.title_span if self.page.title.strip() else self._main.span if self._main else None
+        return (span,) if span else ()
+
+    @property
+    def _main(self) -> Heading | None:
+        return next((heading for heading in self.page.headings if heading.level == 1), None)
 
     @property
     def limits(self) -> Limits:

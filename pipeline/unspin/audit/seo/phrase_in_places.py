@@ -53,13 +53,13 @@ _SEPARATORS = re.compile(r"[-_/.+ ]+")
 def title(given: SeoInput) -> Assessment:
     """The keyphrase in the title, best at its beginning; words without content may stand before."""
     phrase, page = given.keyphrase.phrase, given.page
-    places = (page.title_span,) if page.title_span else ()
-    if not phrase or not page.title.strip():
+    places = given.title_places
+    if not phrase or not given.title:
         result = Result(
             2, "There is no keyphrase, or no title", "none", "Write a title that begins with the keyphrase."
         )
         return TITLE.of(result, page)
-    words = words_in(page.title)
+    words = words_in(given.title)
     start = _start_of(phrase, words)
     advice = "Let the title begin with the keyphrase as it stands."
     if start is not None and all(word in function_words() for word in words[:start]):

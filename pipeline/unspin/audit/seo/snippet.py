@@ -34,12 +34,12 @@ _DATES = ("date", "published", "updated", "article:published_time", "datepublish
 def title_width(given: SeoInput) -> Assessment:
     """The width of the title; a result page cuts off what is wider."""
     page, most = given.page, given.limits.title_pixels
-    width = pixel_width(" ".join(page.title.split()))
+    width = pixel_width(" ".join(given.title.split()))
     goal = f"at most {most} pixels"
     if not width:
         advice = "Set `title` in the front matter, or `<title>`."
         return TITLE_WIDTH.of(Result(1, "There is no title", "0 px", advice, goal=goal), page)
-    places = (page.title_span,) if page.title_span else ()
+    places = given.title_places
     value = f"{width} px"
     if width <= most:
         return TITLE_WIDTH.of(Result(9, "The title fits into a result page", value, goal=goal), page)
@@ -82,7 +82,7 @@ def _date_length(meta: Mapping[str, Any]) -> int:
 def text_title(given: SeoInput) -> Assessment:
     """Whether the page has a title at all: in its head or front matter, or as a heading of level 1."""
     page = given.page
-    if page.title.strip() or any(heading.level == 1 and heading.text.strip() for heading in page.headings):
+    if given.title:
         return TEXT_TITLE.of(Result(9, "The page has a title", "yes"), page)
     advice = "Give the page a title: `title` in the front matter, or a heading of level 1."
     return TEXT_TITLE.of(Result(NO_TITLE, "The page has no title", "no", advice), page)
