@@ -188,10 +188,19 @@ def test_the_server_goes_when_the_program_is_killed(here: Path) -> None:
     assert wait_until_gone(PLACE)
 
 
-def test_the_server_listens_on_the_loopback_interface_alone(here: Path) -> None:
+def test_places_are_those_of_python_and_the_server_is_for_this_machine_alone(here: Path) -> None:
+    texts = [
+        "😀😀 It is a apple 😀.",
+        "e\u0301 👩‍👩‍👧 an patient",
+        "\U00020000 Symptons 😀",
+        "",
+        "No mistake here.",
+    ]
     server = LocalServer(Installation(PLACE))
+    backend = LanguageToolBackend(server.url, checker_rules("languagetool"), 120)
     try:
         probe(server.url)
+        found = backend.check(texts)
         listening = [
             connection.laddr.ip
             for process in servers_of(PLACE)
@@ -200,28 +209,13 @@ def test_the_server_listens_on_the_loopback_interface_alone(here: Path) -> None:
         ]
     finally:
         server.stop()
-    assert listening
-    assert all(ip.removeprefix("::ffff:").startswith("127.") or ip == "::1" for ip in listening)
-
-
-def test_places_are_those_of_python(here: Path) -> None:
-    texts = [
-        "😀😀 It is a injury 😀.",
-        "e\u0301 👩‍👩‍👧 an patient",
-        "\U00020000 Symptons 😀",
-        "",
-        "No mistake here.",
-    ]
-    backend = LanguageToolBackend(Installation(PLACE), checker_rules("languagetool"), 60)
-    try:
-        found = backend.check(texts)
-    finally:
-        backend.close()
     named = [[text[m.start : m.end] for m in matches] for text, matches in zip(texts, found, strict=True)]
     assert "a" in named[0]
     assert "an" in named[1]
     assert "Symptons" in named[2]
     assert named[3:] == [[], []]
+    assert listening
+    assert all(ip.removeprefix("::ffff:").startswith("127.") or ip == "::1" for ip in listening)
 
 
 def test_a_broken_installation_is_an_error_of_one_line(here: Path, tmp_path: Path) -> None:

@@ -89,8 +89,10 @@ class LanguageToolBackend:
             self.close()
             raise GrammarError(f"LanguageTool: {error}") from None
         except Exception as error:  # whatever the package raises for what it was sent
+            ended = self._server is not None and not self._server.is_running
             self.close()
-            raise GrammarError(f"LanguageTool: {_one_line(error)}") from None
+            reason = "the server has ended" if ended else _one_line(error)
+            raise GrammarError(f"LanguageTool: {reason}") from None
 
     def _connect(self) -> LanguageTool:
         """Start our server, or find the one at the address, and let it load its dictionaries."""
@@ -233,4 +235,8 @@ def _moved(match: GrammarMatch, shift: int) -> GrammarMatch:
 def _one_line(error: BaseException) -> str:
     """The first words of whatever a library says."""
     text = " ".join(str(error).split()) or type(error).__name__
+    if "Max retries exceeded" in text or "Connection aborted" in text:
+        return "the server cannot be reached, or broke off the connection"
+    if "Connection" not in text and isinstance(error, (KeyError, TypeError, AttributeError, ValueError)):
+        return "the server's answer makes no sense"
     return text if len(text) <= 200 else text[:200] + " ..."
