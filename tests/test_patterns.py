@@ -34,17 +34,17 @@ def patterns(text: str) -> tuple[Finding, ...]:
 @pytest.mark.parametrize(
     ("text", "place", "proposed"),
     [
-        ("A dietitian can assist you with arranging feasts.", "with arranging", {"arrange", "plan"}),
-        ("It assists with reducing pain.", "assists with reducing", {"helps reduce"}),
-        ("Assisting with reducing pain is good.", "Assisting with reducing", {"Helping reduce"}),
-        ("This helps with keeping up with weight.", "helps with keeping up with", {"helps maintain"}),
+        ("A dietitian can assist you with arranging feasts.", "with arranging", {"plan"}),
+        ("It assists with reducing pain.", "with reducing", {"reduce"}),
+        ("Assisting with reducing pain is good.", "with reducing", {"reduce"}),
+        ("This helps with keeping up with weight.", "with keeping up with", {"maintain"}),
         ("Try fatty foods, for example, nuts and seeds.", "for example,", {"such as"}),
         ("Ask a team (for example, nurses) first.", "for example,", {"such as"}),
     ],
 )
 def test_found(text: str, place: str, proposed: set[str]) -> None:
-    found = {f.text: {c.wording for c in f.candidates} for f in patterns(text)}
-    assert proposed <= found[place]
+    found = {c.wording for f in patterns(text) if f.text == place for c in f.candidates}
+    assert proposed <= found
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,8 @@ class Workflow:
         if evidence.article >= SURE_FROM and evidence.is_varied and self.channel is not None:
             spun = [block for block in document.blocks if evidence.of_block(block) >= SURE_FROM]
             words = self.channel.detect(document, spun)
-            findings += (*words, *find_patterns(document, spun, words))
+            findings += words
+            findings += find_patterns(document, spun, findings)
         return self.judge.decide(document, findings, evidence)
 
     def rate(self, document: Document) -> float:

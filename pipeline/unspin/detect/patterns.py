@@ -1,14 +1,15 @@
 """Detector "pattern": habits of spinners that no list of wordings can hold, because a word stands open.
 
 Looked for only in text that is surely spun; the decoder decides. "Assist you with arranging" stands for
-"help you plan": the verb after "with" may itself be a substitute, so the originals that the word channel
-has for it are candidates too.
+"help you plan": a verb after "with" loses both the "with" and its ending. The verb may itself be a
+substitute, so what the other detectors found there is proposed again with "with" and in its base form.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from unspin.detect.matcher import Token, tokenize
 from unspin.lexicon.inflect import base_of, inflect_wording
@@ -17,20 +18,7 @@ from unspin.model.finding import Candidate, Finding
 from unspin.model.rule import Kind, Original, Pos, Rule, Safety, Trust
 
 PATTERN = "pattern"
-_HELP = {
-    "help": "help",
-    "helps": "helps",
-    "helped": "helped",
-    "helping": "helping",
-    "assist": "help",
-    "assists": "helps",
-    "assisted": "helped",
-    "assisting": "helping",
-    "aid": "help",
-    "aids": "helps",
-}
-_MOST = 8
-"""Candidates of one place."""
+_HELP = frozenset("help helps helped helping assist assists assisted assisting aid aids aided aiding".split())
 _OBJECT = 4
 """Words at most between "assist" and "with"."""
 _FOR_EXAMPLE = re.compile(r"(?<=[,(–—]) ?(?P<place>for (?:example|instance)),(?= \w)", re.IGNORECASE)
@@ -55,27 +43,27 @@ def _rule(name: str, wording: str, original: str) -> Rule:
     )
 
 
-HELP_WITH = _rule("help-with", "assist with doing", "help do")
+HELP_WITH = _rule("help-with", "with doing", "do")
 SUCH_AS = _rule("such-as", "for example", "such as")
 RULES = (HELP_WITH, SUCH_AS)
 
 
 def find_patterns(
-    document: Document, blocks: Iterable[Block], channel: Sequence[Finding]
+    document: Document, blocks: Iterable[Block], found: Sequence[Finding]
 ) -> tuple[Finding, ...]:
-    """Findings in ``blocks``, in their order; ``channel`` are those of the word channel there.
+    """Findings in ``blocks``, in their order; ``found`` are those of the other detectors.
 
-    They may overlap each other and those of the channel.
+    They may overlap each other and the others.
     """
     verbs: dict[tuple[int, int], list[Finding]] = {}
-    for finding in channel:
+    for finding in found:
         if finding.rule.pos is Pos.VERB:
             verbs.setdefault((finding.block, finding.flow_start), []).append(finding)
-    found: list[Finding] = []
+    patterns: list[Finding] = []
     for block in blocks:
-        found += _such_as(document, block)
-        found += _help_with(document, block, verbs)
-    return tuple(found)
+        patterns += _such_as(document, block)
+        patterns += _help_with(document, block, verbs)
+    return tuple(patterns)
 
 
 def _such_as(document: Document, block: Block) -> Iterator[Finding]:
@@ -97,21 +85,17 @@ def _help_with(
     text = block.flow.text
     tokens = tokenize(text)
     for first, token in enumerate(tokens):
-        if token.word not in _HELP:
-            continue
-        at = _with(tokens, first, text)
+        at = _with(tokens, first, text) if token.word in _HELP else None
         if at is None:
             continue
-        helps = f"{_HELP[token.word]} " if at == first + 1 else ""
-        start = token.start if helps else tokens[at].start
-        verb = tokens[at + 1]
-        for end, bases in _bases(verb, verbs.get((block.index, verb.start), [])):
-            wordings = [_capital(helps + base, text[start]) for base, _ in bases]
-            candidates = tuple(
-                Candidate(wording, weight, wording)
-                for wording, (_, weight) in zip(wordings, bases, strict=True)
-            )
-            yield _finding(document, block, start, end, HELP_WITH, candidates)
+        start, verb = tokens[at].start, tokens[at + 1]
+        base = base_of(verb.word, Pos.VERB)
+        if base:
+            yield _finding(document, block, start, verb.end, HELP_WITH, (Candidate(base, 1.0, base),))
+        for inner in verbs.get((block.index, verb.start), ()):
+            candidates = _in_base_form(inner)
+            if candidates:
+                yield _widened(document, block, start, inner, candidates)
 
 
 def _with(tokens: Sequence[Token], first: int, text: str) -> int | None:
@@ -126,24 +110,26 @@ def _with(tokens: Sequence[Token], first: int, text: str) -> int | None:
     return None
 
 
-def _bases(verb: Token, channel: Sequence[Finding]) -> Iterator[tuple[int, list[tuple[str, float]]]]:
-    """Where the verb's wording ends, and what may have stood there, with weights: base forms."""
-    base = base_of(verb.word, Pos.VERB)
-    own = [(base, 1.0)] if base else []
-    by_end: dict[int, list[tuple[str, float]]] = {verb.end: own}
-    for finding in channel:
-        originals = by_end.setdefault(finding.flow_end, [])
-        for original in finding.rule.originals:
-            form = inflect_wording(original.wording, Pos.VERB).get("VB")
-            if form and not original.review:
-                originals.append((form, original.weight))
-    for end, bases in by_end.items():
-        if bases:
-            yield end, sorted(bases, key=lambda base: -base[1])[:_MOST]
+def _in_base_form(inner: Finding) -> tuple[Candidate, ...]:
+    """The candidates of a verb's finding in their base forms; none if one of them has none."""
+    forms = [inflect_wording(original.wording, Pos.VERB).get("VB") for original in inner.rule.originals]
+    if not all(forms) or len(forms) != len(inner.candidates):
+        return ()
+    return tuple(
+        replace(candidate, replacement=form, wording=form)
+        for candidate, form in zip(inner.candidates, forms, strict=True)
+        if form
+    )
 
 
-def _capital(wording: str, like: str) -> str:
-    return wording[0].upper() + wording[1:] if like.isupper() else wording
+def _widened(
+    document: Document, block: Block, start: int, inner: Finding, candidates: tuple[Candidate, ...]
+) -> Finding:
+    """A finding that begins at ``start`` already, with other candidates; its rule is judged as ever."""
+    span = block.flow.to_original(start, inner.flow_end)
+    return replace(
+        inner, flow_start=start, span=span, text=span.of(document.article.text), candidates=candidates
+    )
 
 
 def _finding(
