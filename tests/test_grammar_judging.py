@@ -65,9 +65,9 @@ def test_headings_in_title_case_have_capitals_without_names() -> None:
 
 
 def test_what_an_article_has_often_is_a_term() -> None:
-    text = "The episobes were stable in all cells."
-    assert spelled(text, "episobes", "episodes") == "doubt"
-    assert spelled(text, "episobes", "episodes", times=3) == "nothing"
+    text = "The thale cress grows in all gardens."
+    assert spelled(text, "thale", "tale") == "doubt"
+    assert spelled(text, "thale", "tale", times=3) == "nothing"
 
 
 def test_without_a_model_no_spelling_is_sure() -> None:
