@@ -107,7 +107,7 @@ def _log_odds(
     rule = finding.rule
     gains = [0.0] * len(finding.candidates)
     if finding.detector == CHANNEL:
-        base = _logit(spun * habits.share(rule))
+        base = _logit(spun * habits.share(rule, rates.counts.get(rule.id)))
         gains = [habits.gain(rule, original) for original in rule.originals]
     elif finding.detector == PATTERN:
         base = _logit(spun * SPUN_IF_TRUSTED[rule.trust])

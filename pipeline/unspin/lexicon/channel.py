@@ -89,7 +89,8 @@ def _read_line(line: str, path: str, number: int, spun: dict[tuple[tuple[str, ..
     if not all(items):
         return "a spun wording holds a sign that is none of the marks * ? #"
     found = [item for item in items if item]
-    total = sum(_weight(item["marks"]) for item in found)
+    # A "?" says "seldom" on a line of its own, too.
+    total = max(1.0, sum(_weight(item["marks"]) for item in found))
     for item in found:
         wording = item["wording"]
         key = (words_of(wording), pos)
