@@ -10,8 +10,8 @@ from lab import Lab
 from unspin.decide import Judge
 from unspin.lexicon.lexicon import Lexicon
 from unspin.lm.build import count, estimate
-from unspin.lm.file import pack
 from unspin.lm.model import LanguageModel
+from unspin.lm.pack import pack
 from unspin.model.rule import Rule
 
 CLEAN = (

@@ -39,7 +39,9 @@ def test_every_code_has_its_page_and_is_wired() -> None:
     assert [code for code in pages if code.startswith("SEO3")] == sorted(
         beyond.CODES, key=lambda code: (list(Area).index(pages[code].area), code)
     )
-    assert (beyond.AREAS, beyond.assess) in AREAS
+    page = page_of("# Sleep\n\nSee [the page](#none).\n")
+    wired = [run(page, AuditContext()) for areas, run in AREAS if areas == beyond.AREAS]
+    assert wired == [beyond.assess(page, AuditContext())]
     for module in (beyond.duplicates, beyond.links, beyond.anchors, beyond.pictures, beyond.link_texts):
         for item in vars(module).values():
             if isinstance(item, beyond.links.Item):

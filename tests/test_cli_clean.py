@@ -193,6 +193,13 @@ def test_ignore_and_exclude(unspin: Unspin) -> None:
     assert unspin("clean", "posts", "--diff", "--exclude", "*.md").stdout.count("+++") == 1
 
 
+@pytest.mark.parametrize("command", [("clean", "--diff"), ("check",), ("check", "--show-files")])
+def test_a_pattern_that_is_none_is_one_line(unspin: Unspin, command: tuple[str, ...]) -> None:
+    done = unspin(*command, "posts", "--exclude", "!")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "unspin: --exclude: '!' is no pattern as in .gitignore\n"
+
+
 def test_a_bad_pack_is_exit_2_with_its_line(unspin: Unspin, site: Path) -> None:
     (site / "mini.yaml").write_text((site / "mini.yaml").read_text() + "      a: a\n")
     result = unspin("clean", "posts/spun.md")

@@ -63,6 +63,7 @@ WRONG = {
     "max-megabytes = nan": "'max-megabytes' must be a number above 0",
     "max-megabytes = inf": "'max-megabytes' must be a number above 0",
     "packs = [": "not valid TOML",
+    "exclude = ['a.md', '!']": "'exclude': '!' is no pattern as in .gitignore",
     "per-file-ignores = ['seo']": "'per-file-ignores' must be a list of codes, such as",
     "per-file-ignores = {'*.md' = 'seo'}": "'per-file-ignores': '*.md' must be a list of codes",
     "per-file-ignores = {'*.md' = [1]}": "'per-file-ignores': '*.md' must be a list of codes",

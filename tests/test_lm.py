@@ -11,8 +11,9 @@ from click.testing import CliRunner
 
 from unspin.cli.main import cli
 from unspin.lm.build import count, estimate
-from unspin.lm.file import MAGIC, ModelError, pack
+from unspin.lm.file import MAGIC, ModelError
 from unspin.lm.model import UNKNOWN_SHARE, LanguageModel, shipped_model
+from unspin.lm.pack import pack
 from unspin.lm.text import NUMBER, clean_paragraphs, sentences_of, words_of_sentence
 from unspin.lm.train import Source, Thresholds, perplexity, train
 

@@ -161,6 +161,7 @@ WALKS: dict[str, tuple[dict[str, str], list[str]]] = {
         ["a.md"],
     ),
     "comments and blanks": ({".gitignore": "# a.md\n\n\\#b.md\n", "a.md": "", "#b.md": ""}, ["a.md"]),
+    "lines that are no patterns": ({".gitignore": "!\na.md\n\\\n", "a.md": "", "b.md": ""}, ["b.md"]),
     "tool folders": ({"node_modules/a.md": "", ".git/b.md": "", "c.md": ""}, ["c.md"]),
 }  # fmt: skip
 

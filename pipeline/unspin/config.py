@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from unspin.errors import ConfigError
+from unspin.load.patterns import spec_of
 from unspin.load.per_file import NOT_PER_FILE, PerFileIgnores
 from unspin.load.read import MAX_BYTES
 from unspin.model.check import Area
@@ -186,6 +187,8 @@ def _value(path: Path, key: str, value: Any, default: Any) -> Any:
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             if key == "select":
                 check_selected(value, f"{path}: ")
+            if key == "exclude":
+                check_patterns(value, f"{path}: 'exclude': ")
             if key == "fix" and not set(value) <= set(FIXABLE):
                 raise ConfigError(f"{path}: 'fix' must be a list of: {', '.join(FIXABLE)}")
             return tuple(value)
@@ -205,6 +208,14 @@ def _value(path: Path, key: str, value: Any, default: Any) -> Any:
     if key == "grammar" and value not in GRAMMARS:
         raise ConfigError(f"{path}: 'grammar' must be one of: {', '.join(GRAMMARS)}")
     return value
+
+
+def check_patterns(patterns: list[str] | tuple[str, ...], where: str) -> None:
+    """Raise ``ConfigError`` for a pattern of files that is none."""
+    try:
+        spec_of(patterns)
+    except ConfigError as error:
+        raise ConfigError(f"{where}{error}") from None
 
 
 def check_selected(names: list[str] | tuple[str, ...], where: str = "") -> None:

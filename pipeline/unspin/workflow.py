@@ -10,12 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unspin.audit import audit
 from unspin.audit.context import AuditContext
-from unspin.audit.page_audit import fixes
-from unspin.audit.site_index import SiteIndex
-from unspin.audit.structure.mending import Mended, mend, with_fixes
 from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.decide.evidence import Evidence
@@ -30,6 +28,10 @@ from unspin.model.document import Document
 from unspin.model.finding import Finding
 from unspin.model.report import AuditReport
 from unspin.parse import parse
+
+if TYPE_CHECKING:
+    from unspin.audit.site_index import SiteIndex
+    from unspin.audit.structure.mending import Mended
 
 __all__ = ["Workflow"]
 
@@ -137,30 +139,35 @@ class Workflow:
         document = parse(article)
         judgement = self.decide(document)
         context = self._context(article, posts)
-        mended = self._mended(document, judgement, context)
+        mended = self._mended(article, context) if Area.STRUCTURE.value in self.settings.fix else None
+        settled = mended.settled if mended else self._settled(document, judgement)
+        done = mended or settled
         report = audit(
             document,
-            mended.decisions,
-            mended.correction,
+            done.decisions,
+            done.correction,
             judgement.spun_score,
             self.rate,
             with_audit,
             context,
             self.settings.areas if with_audit else frozenset(),
-            mended.settled.grammar,
+            settled.grammar,
         )
-        notices = (*report.notices, *mended.settled.notices)
-        return replace(report, checks=with_fixes(report.checks, mended.cuts), notices=notices)
+        checks = mended.told(report.checks) if mended else report.checks
+        return replace(report, checks=checks, notices=(*report.notices, *settled.notices))
 
-    def _mended(self, document: Document, judgement: Judgement, context: AuditContext) -> Mended[Settled]:
-        """Decisions on wording, and the fixes of structure that were asked for."""
-        if Area.STRUCTURE.value in self.settings.fix:
-            return mend(document.article, lambda state: fixes(state, context), self._settle)
-        settled = self.grammar.settle(document, self._wanted(judgement), self._decide_wanted)
-        return Mended(settled, settled.decisions, settled.correction)
+    def _mended(self, article: Article, context: AuditContext) -> Mended[Settled]:
+        """Decisions on wording, and the fixes of structure, which few runs ask for and so are loaded late."""
+        from unspin.audit.page_audit import fixes
+        from unspin.audit.structure.mending import mend
+
+        return mend(article, lambda state: fixes(state, context), self._settle)
 
     def _settle(self, document: Document) -> Settled:
-        return self.grammar.settle(document, self._decide_wanted(document), self._decide_wanted)
+        return self._settled(document, self.decide(document))
+
+    def _settled(self, document: Document, judgement: Judgement) -> Settled:
+        return self.grammar.settle(document, self._wanted(judgement), self._decide_wanted)
 
     def _decide_wanted(self, document: Document) -> Judgement:
         return self._wanted(self.decide(document))

@@ -7,10 +7,7 @@ from dataclasses import replace
 
 from unspin.audit.context import AuditContext
 from unspin.audit.ignores import directive_checks
-from unspin.audit.mistakes import Mistakes, wording_after, wording_before
 from unspin.audit.page_audit import audit_page, in_order, merge_checks
-from unspin.audit.scorecard import score_card
-from unspin.audit.scores import score
 from unspin.audit.size import size
 from unspin.model.check import Area
 from unspin.model.correction import Correction
@@ -18,10 +15,11 @@ from unspin.model.decision import Decision
 from unspin.model.document import Document
 from unspin.model.grammar import GrammarSummary
 from unspin.model.report import AuditReport, PageAudit, Scores
-from unspin.page import read_page
 from unspin.parse import parse
 
 __all__ = ["audit"]
+
+# What only some runs need is imported where it is needed, so that "check --select spinning" starts fast.
 
 PAGE_AREAS = frozenset(Area) - {Area.SPINNING, Area.GRAMMAR}
 
@@ -43,7 +41,7 @@ def audit(
     a grammar checker counted.
     """
     context = context or AuditContext()
-    measure = score if with_audit else size
+    measure = _score if with_audit else size
     before = after = measure(_prose(document), spun_score)
     page_before = page_after = _assess(document, before, context, areas)
     if correction.edits:
@@ -70,6 +68,9 @@ def audit(
 
 def _with_cards(report: AuditReport, areas: frozenset[Area]) -> AuditReport:
     """The report with its score cards, before and after the corrections."""
+    from unspin.audit.mistakes import Mistakes, wording_after, wording_before
+    from unspin.audit.scorecard import score_card
+
     spun, spun_after = report.before.spun_score, report.after.spun_score
     before, after = wording_before(report.decisions, spun), wording_after(report.decisions, spun, spun_after)
     left = tuple(check for check in report.checks if not check.mended)
@@ -87,9 +88,17 @@ def _with_cards(report: AuditReport, areas: frozenset[Area]) -> AuditReport:
 def _assess(document: Document, scores: Scores, context: AuditContext, areas: frozenset[Area]) -> PageAudit:
     if not areas & PAGE_AREAS:
         return PageAudit()
+    from unspin.page import read_page
+
     page = read_page(document)
     title = page.title or next((heading.text for heading in page.headings), "")
     return replace(audit_page(page, replace(context, scores=scores), areas), title=title)
+
+
+def _score(text: str, spun_score: float) -> Scores:
+    from unspin.audit.scores import score
+
+    return score(text, spun_score)
 
 
 def _prose(document: Document) -> str:

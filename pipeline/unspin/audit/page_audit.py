@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from unspin.audit import beyond, medical, patients, readability, seo, structure
 from unspin.audit.context import AuditContext
 from unspin.audit.ignores import without_ignored
 from unspin.model.check import Area, Assessment, Check
@@ -14,20 +13,58 @@ from unspin.model.document import Document
 from unspin.model.page import Page
 from unspin.model.report import PageAudit
 from unspin.model.span import Span
-from unspin.page import read_page
 
 __all__ = ["audit_page", "fixes", "in_order", "merge_checks"]
 
 Assess = Callable[[Page, AuditContext], tuple[Assessment, ...]]
 
+
+def _structure(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
+    from unspin.audit import structure
+
+    return structure.assess(page, context)
+
+
+def _seo(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
+    from unspin.audit import seo
+
+    return seo.assess(page, context)
+
+
+def _beyond(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
+    from unspin.audit import beyond
+
+    return beyond.assess(page, context)
+
+
+def _readability(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
+    from unspin.audit import readability
+
+    return readability.assess(page, context)
+
+
+def _patients(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
+    from unspin.audit import patients
+
+    return patients.assess(page, context)
+
+
+def _medical(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
+    from unspin.audit import medical
+
+    return medical.assess(page, context)
+
+
 AREAS: tuple[tuple[frozenset[Area], Assess], ...] = (
-    (frozenset((Area.STRUCTURE,)), structure.assess),
-    (frozenset((Area.SEO,)), seo.assess),
-    (beyond.AREAS, beyond.assess),
-    (frozenset((Area.READABILITY,)), readability.assess),
-    (frozenset((Area.PATIENTS,)), patients.assess),
-    (frozenset((Area.MEDICAL,)), medical.assess),
+    (frozenset((Area.STRUCTURE,)), _structure),
+    (frozenset((Area.SEO,)), _seo),
+    (frozenset((Area.SEO, Area.STRUCTURE)), _beyond),
+    (frozenset((Area.READABILITY,)), _readability),
+    (frozenset((Area.PATIENTS,)), _patients),
+    (frozenset((Area.MEDICAL,)), _medical),
 )
+"""Areas, and who assesses them. An area is loaded when it is first asked for: most runs of ``check`` in
+an editor or a pre-commit hook look at one or two of them."""
 
 
 def audit_page(page: Page, context: AuditContext, areas: frozenset[Area] = frozenset(Area)) -> PageAudit:
@@ -39,11 +76,15 @@ def audit_page(page: Page, context: AuditContext, areas: frozenset[Area] = froze
     audit = without_ignored(found, page.document.ignores)
     if Area.READABILITY not in areas:
         return audit
+    from unspin.audit import readability
+
     return replace(audit, ignored_by=audit.ignored_by | readability.used_exemptions(page))
 
 
 def fixes(document: Document, context: AuditContext) -> tuple[Check, ...]:
     """The checks of structure that carry a fix, in the order of the text."""
+    from unspin.page import read_page
+
     audit = audit_page(read_page(document), context, frozenset((Area.STRUCTURE,)))
     return tuple(check for check in audit.checks if check.fix)
 

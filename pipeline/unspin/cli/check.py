@@ -139,11 +139,12 @@ def _write_baseline(run: Run, path: str, reports: list[AuditReport], old: Baseli
 
 def _show_files(paths: tuple[str, ...], options: dict[str, Any]) -> None:
     """List the files that a run would read, without reading any."""
-    from unspin.config import load_settings
+    from unspin.config import check_patterns, load_settings
     from unspin.load import find_articles
     from unspin.render.wording import visible
 
     with clean_exit():
+        check_patterns(options["exclude"], "--exclude: ")
         run = Run(load_settings(options["config"]))
     for found in find_articles(paths, (*run.settings.exclude, *options["exclude"])):
         if isinstance(found, InputError):

@@ -166,13 +166,14 @@ class Run:
 
 def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]:
     """The run and the workflow for a command's options. Ends the program on a wrong configuration."""
-    from unspin.config import check_selected, load_settings
+    from unspin.config import check_patterns, check_selected, load_settings
     from unspin.workflow import Workflow
 
     with clean_exit():
         settings = load_settings(options["config"])
         selected = tuple(name for names in options["select"] for name in names.split(",") if name)
         check_selected(selected, "--select: ")
+        check_patterns(options["exclude"], "--exclude: ")
         settings = replace(
             settings,
             select=selected or settings.select,

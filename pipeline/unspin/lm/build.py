@@ -17,12 +17,11 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
+from unspin.lm.file import BITS
 from unspin.lm.text import END, NUMBER, SPECIAL, START, UNKNOWN, sentences_of
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-BITS = 16
-"""Bits of a word id: at most 65,536 words."""
 _NEVER = 1e-9
 """Probability of a start symbol, which never follows anything."""
 MAX_WORDS = (1 << BITS) - 1

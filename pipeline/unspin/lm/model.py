@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 
-from unspin.lm.build import BITS
-from unspin.lm.file import LEVELS, ModelFile, mix
+from unspin.lm.file import BITS, LEVELS, ModelFile, mix
 from unspin.lm.text import END, START, UNKNOWN
 
 UNKNOWN_SHARE = 8.0

@@ -10,8 +10,8 @@ from typing import Any
 
 from unspin.evaluate.clean_text import read_clean
 from unspin.lm.build import count, estimate
-from unspin.lm.file import pack
 from unspin.lm.model import LanguageModel
+from unspin.lm.pack import pack
 from unspin.lm.text import clean_paragraphs, sentences_of
 
 HELD_OUT_EVERY = 100

@@ -10,6 +10,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from unspin.errors import ConfigError
+from unspin.load.patterns import spec_of
 from unspin.load.read import STDIN
 
 
@@ -39,9 +40,9 @@ class PerFileIgnores:
 
 def _spec(glob: str) -> GitIgnoreSpec:
     try:
-        return GitIgnoreSpec.from_lines([glob])
-    except ValueError:
-        raise ConfigError(f"'per-file-ignores': {glob!r} is no pattern as in .gitignore") from None
+        return spec_of((glob,))
+    except ConfigError as error:
+        raise ConfigError(f"'per-file-ignores': {error}") from None
 
 
 NOT_PER_FILE = PerFileIgnores({}, Path())

@@ -9,6 +9,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from unspin.errors import InputError
+from unspin.load.patterns import lenient_spec, spec_of
 from unspin.load.read import FORMATS, STDIN
 
 _SKIPPED_FOLDERS = frozenset((".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"))
@@ -19,6 +20,7 @@ def find_articles(paths: Iterable[str], exclude: tuple[str, ...] = ()) -> Iterat
 
     What ``.gitignore`` files or ``exclude`` (same syntax) leave out is skipped in folders. A folder
     that cannot be read yields its error in place, so that the others are still done.
+    Raises ``ConfigError`` for a pattern of ``exclude`` that is none.
     """
     seen: set[str] = set()
     for path in paths:
@@ -48,7 +50,7 @@ _Rules = tuple[tuple[Path, GitIgnoreSpec], ...]
 def _outer_rules(folder: Path, exclude: tuple[str, ...]) -> _Rules:
     """The rule of the settings, then those of the folders above from the root of the repository down."""
     resolved = folder.resolve()
-    rules = [(resolved, GitIgnoreSpec.from_lines(exclude))]
+    rules = [(resolved, spec_of(exclude))]
     above = [resolved, *resolved.parents]
     root = next((place for place in above if (place / ".git").exists()), resolved)
     for parent in reversed(above[1 : above.index(root) + 1]):
@@ -61,7 +63,7 @@ def _own_rules(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
         lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
     except OSError:
         return []
-    return [(folder, GitIgnoreSpec.from_lines(lines))]
+    return [(folder, lenient_spec(lines))]
 
 
 def _walk(folder: Path, rules: _Rules) -> Iterator[str | InputError]:

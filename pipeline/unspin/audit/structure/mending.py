@@ -59,6 +59,10 @@ class Mended(Generic[SettledT]):
     correction: Correction
     cuts: tuple[Cut, ...] = ()
 
+    def told(self, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+        """The checks of a report, with the fixes that were made: ``with_fixes``."""
+        return with_fixes(checks, self.cuts)
+
 
 def mend(article: Article, offer: Offer, settle: Callable[[Document], SettledT]) -> Mended[SettledT]:
     """Fix the structure of an article and its wording.
