@@ -11,10 +11,11 @@ import pytest
 from unspin.decide.habits import (
     ORIGINAL_COUNT,
     SHARE_COUNT,
-    SUBSTITUTED,
+    UNCOUNTED,
     Habit,
     Habits,
     read_habits,
+    expected_share,
     shipped_habits,
 )
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
@@ -75,13 +76,22 @@ def test_what_counts(accept: tuple[str, ...], confidence: str, seen: int, substi
 
 def test_what_was_never_seen_has_the_prior() -> None:
     habits = Habits()
-    assert habits.share(rule("danger")) == SUBSTITUTED
+    assert habits.share(rule("danger"), 40) == pytest.approx(expected_share(40))
+    assert habits.share(rule("danger"), None) == pytest.approx(expected_share(UNCOUNTED))
     assert habits.gain(rule("sickness"), rule("sickness").originals[0]) == 0
 
 
 def test_the_share_moves_from_the_prior_to_what_was_seen() -> None:
     seen = Habits({rule("danger").id: Habit(9, 0)})
-    assert seen.share(rule("danger")) == pytest.approx(SHARE_COUNT * SUBSTITUTED / (9 + SHARE_COUNT))
+    share = SHARE_COUNT * expected_share(40) / (9 + SHARE_COUNT)
+    assert seen.share(rule("danger"), 40) == pytest.approx(share)
+
+
+def test_ordinary_words_are_mostly_the_authors_own() -> None:
+    shares = [expected_share(count) for count in (0, 10, 1_000, 100_000)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 0.9
+    assert shares[-1] < 0.25
 
 
 def test_an_original_that_was_seen_gains_and_another_loses() -> None:
