@@ -22,7 +22,7 @@ _WALKERS = {"markdown": parse_markdown, "html": parse_html, "text": parse_plain}
 def parse(article: Article) -> Document:
     """Find the prose of an article and everything in it that must not be touched.
 
-    Raises ``InputError`` when the front matter is broken, or HTML is nested beyond all reason.
+    Raises ``InputError`` when the front matter is broken, or mark-up is nested beyond all reason.
     """
     sink = BlockSink()
     text = article.text

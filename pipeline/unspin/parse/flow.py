@@ -11,7 +11,7 @@ from unspin.model.document import Flow, Segment
 OBJECT = "\ufffc"
 """Stands in the flow for something that is not prose (code, formula, image): nothing matches over it."""
 
-_WRAP = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
+_WRAP = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
 
 
 LONGEST = 8_000

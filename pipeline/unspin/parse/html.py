@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
 import tree_sitter_html
 from tree_sitter import Language, Node, Parser
 
-from unspin.errors import InputError
 from unspin.model.document import BlockKind, Protection
 from unspin.parse.blocks import BlockSink
 from unspin.parse.bytemap import ByteMap
 from unspin.parse.flow import OBJECT, FlowBuilder
+from unspin.parse.nesting import VOID_TAGS, refuse_deep_tags
 
 BLOCK_KINDS = {
     "title": BlockKind.TITLE,
@@ -54,17 +55,8 @@ PROTECTED_TAGS = {
     "cite": "citation",
     "noscript": "fallback",
 }
-VOID_TAGS = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
 _DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
 _TITLES = frozenset(("og:title", "twitter:title"))
-
-_SELF_ENDING = VOID_TAGS | frozenset("p li td th tr dt dd option thead tbody tfoot colgroup".split())
-"""Tags that need no end tag, so that many of them in a row are no nesting."""
-_TAG_START = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_DEEPEST = 12_000
-"""Nesting from which HTML is not read: the parser's time grows with its square."""
 
 
 @cache
@@ -78,26 +70,11 @@ def parse_html(text: str, base: int, sink: BlockSink) -> bool:
 
     Raises ``InputError`` (without the path) for nesting that no page has.
     """
-    if _too_deep(text):
-        raise InputError(f"HTML is nested more than {_DEEPEST:,} levels deep; close its tags")
+    refuse_deep_tags(text)
     walker = _Walker(text, base, sink)
     tree = html_parser().parse(walker.map.data)
     walker.walk(tree.root_node)
     return not tree.root_node.has_error
-
-
-def _too_deep(text: str) -> bool:
-    """Whether tags are nested deeper than any page has them: such a file is an attack or broken."""
-    if text.count("<") < _DEEPEST:
-        return False
-    depth = deepest = 0
-    for tag in _TAG_START.finditer(text):
-        if tag[1]:
-            depth = max(depth - 1, 0)
-        elif tag[2].lower() not in _SELF_ENDING:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest > _DEEPEST
 
 
 @dataclass
@@ -107,6 +84,10 @@ class _Open:
     tag: str
     reason: str = ""
     start: int = 0
+    kind: BlockKind = BlockKind.PARAGRAPH
+    """Kind of a block that stands in it: that of the innermost element around that has one."""
+    level: int = 0
+    quoted: bool = False
 
 
 class _Walker:
@@ -117,6 +98,7 @@ class _Walker:
         self.map = ByteMap(text)
         self.builder = FlowBuilder()
         self.open: list[_Open] = []
+        self.open_tags: Counter[str] = Counter()
         self.position = 0
         self.protected_depth = 0
         self.quote_start = -1
@@ -191,7 +173,17 @@ class _Walker:
             self.protected_depth += 1
         elif tag == "q" and self.quote_start < 0:
             self.quote_start = end
-        self.open.append(_Open(tag, reason, end))
+        self._push(tag, reason, end)
+
+    def _push(self, tag: str, reason: str, start: int) -> None:
+        """Open an element; what it hands down is kept with it, so that no block has to look all the way up."""
+        around = self.open[-1] if self.open else _Open("")
+        kind, level = around.kind, around.level
+        if tag in BLOCK_KINDS:
+            kind = BLOCK_KINDS[tag]
+            level = int(tag[1]) if kind is BlockKind.HEADING else 0
+        self.open.append(_Open(tag, reason, start, kind, level, around.quoted or tag == "blockquote"))
+        self.open_tags[tag] += 1
 
     def _stand_in(self, flow: str, start: int, end: int) -> None:
         if not self.protected_depth:
@@ -205,15 +197,17 @@ class _Walker:
             and self.open[-1].tag == tag
         ):
             self.open.pop()
+            self.open_tags[tag] -= 1
 
     def _end(self, tag: str, start: int, end: int) -> None:
         self.sink.protect(self.base + start, self.base + end, "tag")
         if tag in _BLOCK_TAGS:
             self._flush()
-        index = next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i].tag == tag), -1)
-        if index < 0:
+        if not self.open_tags[tag]:
             return
+        index = next(i for i in range(len(self.open) - 1, -1, -1) if self.open[i].tag == tag)
         for element in self.open[index:]:
+            self.open_tags[element.tag] -= 1
             if element.reason:
                 self.protected_depth -= 1
                 if not self.protected_depth:
@@ -225,16 +219,9 @@ class _Walker:
 
     def _flush(self) -> None:
         builder, self.builder = self.builder, FlowBuilder()
-        if not builder.has_prose:
-            return
-        kind, level, quoted = BlockKind.PARAGRAPH, 0, False
-        for element in reversed(self.open):
-            if element.tag == "blockquote":
-                quoted = True
-            elif element.tag in BLOCK_KINDS and kind is BlockKind.PARAGRAPH:
-                kind = BLOCK_KINDS[element.tag]
-                level = int(element.tag[1]) if kind is BlockKind.HEADING else 0
-        self.sink.add(kind, builder, level=level, quoted=quoted)
+        if builder.has_prose:
+            around = self.open[-1] if self.open else _Open("")
+            self.sink.add(around.kind, builder, level=around.level, quoted=around.quoted)
 
     def _attributes(self, node: Node) -> dict[str, tuple[int, int]]:
         """Attribute names (lower case) with the place of their value, quotes left out."""

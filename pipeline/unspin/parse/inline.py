@@ -14,6 +14,7 @@ from unspin.parse.blocks import BlockSink
 from unspin.parse.bytemap import ByteMap
 from unspin.parse.flow import OBJECT, FlowBuilder
 from unspin.parse.html import PROTECTED_TAGS, add_decoded
+from unspin.parse.nesting import refuse_deep_marks
 
 _MARKUP = re.compile(r"[*_\[<&`~!$\\]")
 _OPAQUE = {
@@ -66,10 +67,14 @@ class InlineWalker:
         self._hidden = ("", 0)
 
     def walk(self, raw: str, start: int, builder: FlowBuilder, marks: list[tuple[int, int]]) -> None:
-        """Add ``raw``, which stands at ``start``; ``marks`` are quotation marks and indents to skip."""
+        """Add ``raw``, which stands at ``start``; ``marks`` are quotation marks and indents to skip.
+
+        Raises ``InputError`` (without the path) for marks nested as no text has them.
+        """
         self._raw, self._start, self._marks = raw, start, marks
         self._position, self._hidden = 0, ("", 0)
         if _MARKUP.search(raw):
+            refuse_deep_marks(raw)
             self._map = ByteMap(_for_grammar(raw))
             self._nodes(inline_parser().parse(self._map.data).root_node, builder)
         self._text_until(len(raw), builder)
