@@ -17,7 +17,7 @@ from unspin.model.rule import Pos, Trust
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 _TAGS = {Pos.NOUN: {"NOUN", "PROPN", "ADJ"}, Pos.VERB: {"VERB", "AUX", "ADJ"}}
 """Tags that a word of the channel may have; taggers take many participles for adjectives."""
-DOUBT = (0.4, 0.55)
+DOUBT = (0.4, 0.85)
 """Confidences between which the part of speech of a word of the channel has a say."""
 Tools = Callable[[], LanguageTools]
 """Gives the tools when they are first needed: loading a model costs more than most articles."""
