@@ -86,8 +86,9 @@ ablation: setup ## measure what each part of the program is worth: make ablation
 	@$(BIN)/python -m unspin.evaluate.ablation $(GOLD) $(if $(CLEAN),--clean $(CLEAN)) \
 		$(if $(FINGERPRINTS),--fingerprints $(FINGERPRINTS))
 
-bench: setup ## measure the speed of matching, of start-up and of the commands
+bench: setup ## measure the speed of matching, of start-up, of the commands and of the audit
 	@$(BIN)/python tests/bench_matching.py
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench_audit.py
 
 readme: setup ## write what the program prints now into the examples of the Markdown files
 	@$(BIN)/python tests/test_docs.py

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lab import document_of
+from unspin.errors import InputError
 from unspin.model.article import ArticleFormat
 from unspin.model.page import Image, Page
 from unspin.page import read_page
@@ -243,4 +246,5 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("form", ["markdown", "html", "text"])
 def test_hostile_input(name: str, form: ArticleFormat) -> None:
-    page_of(HOSTILE[name], form)
+    with suppress(InputError):  # read, or refused with one line: tests/test_parse_nesting.py
+        page_of(HOSTILE[name], form)

@@ -133,3 +133,20 @@ def test_hostile_metadata() -> None:
     deep = "[" * 50_000
     page = page_of(f"<script type=application/ld+json>{deep}</script>", "html")
     assert len(page.broken_json_ld) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["keyphrase", "Keyphrase", "focus-keyphrase", "focus_keyphrase", "focus-keyword"]
+)
+def test_a_page_of_html_names_its_keyphrase(name: str) -> None:
+    page = page_of(f"<meta name='{name}' content=' knee\n pain, knees'><p>Rest.", "html")
+    assert page.keyphrase == "knee pain"
+
+
+def test_keywords_are_no_keyphrase() -> None:
+    assert page_of('<meta name="keywords" content="knee pain"><p>Rest.', "html").keyphrase == ""
+
+
+def test_front_matter_comes_before_the_head() -> None:
+    text = '---\nkeyphrase: sore knee\n---\n<meta name="keyphrase" content="knee pain">\n<p>Rest.</p>\n'
+    assert page_of(text, "html").keyphrase == "sore knee"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -192,7 +193,8 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_is_survived_in_time(name: str) -> None:
     begun = time.process_time()
-    document_of(HOSTILE[name], "markdown")
+    with suppress(InputError):  # read, or refused with one line: tests/test_parse_nesting.py
+        document_of(HOSTILE[name], "markdown")
     assert time.process_time() - begun < 5
 
 

@@ -9,7 +9,7 @@ from unspin.audit.readability import passive
 from unspin.audit.readability.passive import Voice, voice_of
 from unspin.audit.wordlists import passive_words
 from unspin.language.nlp import language_tools, parse_sentences
-from unspin.language.passive import parsed_passives
+from unspin.language.passive import forget_parsed, parsed_passives
 
 SHORT = "Rest helps."
 PASSIVE = [
@@ -59,6 +59,7 @@ def test_passive_by_parse() -> None:
 
 
 def test_without_a_model_word_lists_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_parsed()
     monkeypatch.setattr("unspin.language.passive.parse_sentences", lambda texts: None)
     text = " ".join(["The dose was checked."] * 3 + ["Was the child treated early?"] + [SHORT] * 10)
     found = read_of(page_of(text), "REA105")
@@ -66,6 +67,7 @@ def test_without_a_model_word_lists_decide(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_blank_pipeline_parses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_parsed()
     import spacy
 
     monkeypatch.setattr("unspin.language.nlp._load", lambda: ("", spacy.blank("en")))
@@ -73,6 +75,7 @@ def test_a_blank_pipeline_parses_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_parser_is_asked_only_when_it_can_change_the_light(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_parsed()
     asked: list[list[str]] = []
 
     def parsed(texts: list[str], adjectives: frozenset[str]) -> list[bool]:

@@ -15,7 +15,7 @@ from unspin.model.decision import Verdict
 from unspin.model.report import AuditReport
 from unspin.model.rule import Kind, Safety
 from unspin.render.diff import unified_diff
-from unspin.render.text import finding_lines, summary_line
+from unspin.render.text import finding_lines, kept_back, summary_line
 from unspin.render.wording import message, one_line, percent, spun_words
 
 TEXT = "Muscle fits hurt.\nA plate hurts.\nMuscle fits pass.\n"
@@ -36,6 +36,13 @@ def test_lines_are_in_the_order_of_the_text_and_leave_rejected_ones_out():
         'posts/back.md:2:3: spine/plate "plate" may be spun wording for "disc" (for review, 60%: two senses)',
         'posts/back.md:3:1: pain/muscle-fit [*] "Muscle fits" is spun wording for "Muscle spasms" (98%)',
     ]
+
+
+def test_suggestions_are_kept_back_unless_asked_for():
+    report = make_report(TEXT, checks=[Check("a/b", "Small.", "suggestion"), Check("a/c", "Big.", "warning")])
+    assert [line.split()[1] for line in finding_lines(report, colour=False)] == ["a/c"]
+    assert len(finding_lines(report, colour=False, faint=True)) == 2
+    assert kept_back(report) == 1
 
 
 def test_colour_adds_codes_and_nothing_else():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from unspin.audit.context import AuditContext
 from unspin.audit.ignores import directive_checks
 from unspin.audit.page_audit import audit_page, in_order, merge_checks
+from unspin.audit.running_text import all_text, running_text
 from unspin.audit.size import size
 from unspin.model.check import Area
 from unspin.model.correction import Correction
@@ -41,12 +42,11 @@ def audit(
     a grammar checker counted.
     """
     context = context or AuditContext()
-    measure = _score if with_audit else size
-    before = after = measure(_prose(document), spun_score)
+    before = after = _measured(document, spun_score, with_audit)
     page_before = page_after = _assess(document, before, context, areas)
     if correction.edits:
         corrected = parse(replace(document.article, text=correction.text))
-        after = measure(_prose(corrected), rate(corrected))
+        after = _measured(corrected, rate(corrected), with_audit)
         page_after = _assess(corrected, after, context, areas)
     checks = merge_checks(page_before.checks, page_after.checks, correction)
     if areas == frozenset(Area):  # else a directive may be for what was not looked at
@@ -95,12 +95,11 @@ def _assess(document: Document, scores: Scores, context: AuditContext, areas: fr
     return replace(audit_page(page, replace(context, scores=scores), areas), title=title)
 
 
-def _score(text: str, spun_score: float) -> Scores:
+def _measured(document: Document, spun_score: float, with_audit: bool) -> Scores:
+    """All words of the article; sentences and readability of its running text."""
+    words = len(all_text(document).split())
+    if not with_audit:
+        return replace(size(running_text(document), spun_score), words=words)
     from unspin.audit.scores import score
 
-    return score(text, spun_score)
-
-
-def _prose(document: Document) -> str:
-    """The running text: blocks set apart by blank lines, so that no sentence spans two."""
-    return "\n\n".join(block.flow.text.strip() for block in document.blocks)
+    return replace(score(running_text(document), spun_score), words=words)

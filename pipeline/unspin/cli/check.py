@@ -52,7 +52,9 @@ Exit codes: 0 nothing at or above the fail level, or --exit-zero; 1 findings;
 @click.option("--statistics", is_flag=True, help="Count the findings of each code (text or JSON).")
 @click.option("--show-files", is_flag=True, help="Only list the files that would be looked at.")
 @report_options
-@click.option("-v", "--verbose", is_flag=True, help="Say the grades of each article, too.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="List suggestions, too, and say the grades of each article."
+)
 @grammar_options
 @workflow_options
 def check(
@@ -92,7 +94,7 @@ def check(
     else:
         from unspin.cli.check_output import Output
 
-        shown = Output(run, output_format, output, statistics, known)
+        shown = Output(run, output_format, output, statistics, known, verbose)
         done = [shown.add(known.without_known(report) if known else report) for report in found]
         shown.finish()
     audits.finish()

@@ -28,7 +28,13 @@ class Output:
     """Takes one report after the other; lines for people appear at once, all else at the end."""
 
     def __init__(
-        self, run: Run, output_format: str, path: str | None, statistics: bool, baseline: Baseline | None
+        self,
+        run: Run,
+        output_format: str,
+        path: str | None,
+        statistics: bool,
+        baseline: Baseline | None,
+        verbose: bool = False,
     ) -> None:
         self.run, self.format, self.baseline = run, output_format, baseline
         self.path = None if path == "-" else path
@@ -36,15 +42,18 @@ class Output:
         self.reports: list[AuditReport] = []
         self._lines: list[str] = []
         self._faint = run.settings.fail_on == Severity.SUGGESTION
+        self._lists_all = self._faint or verbose
+        self._kept_back = 0
 
     def add(self, report: AuditReport) -> AuditReport:
         """Take in the report of the next article, and give it back."""
         self.reports.append(report)
         if self.format == "text" and not self.statistics:
-            from unspin.render.text import finding_lines
+            from unspin.render.text import finding_lines, kept_back
 
+            self._kept_back += 0 if self._lists_all else kept_back(report)
             colour = self.path is None and use_colour(sys.stdout)
-            for line in finding_lines(report, colour, self._faint):
+            for line in finding_lines(report, colour, self._lists_all):
                 self._line(line)
         return report
 
@@ -117,6 +126,8 @@ class Output:
         from unspin.render.wording import count
 
         self.run.say(summary_line(self.reports, len(self.run.errors)))
+        if self._kept_back:
+            self.run.say(f"{count(self._kept_back, 'suggestion')} not listed; --verbose lists them")
         if self.baseline is None:
             return
         self.run.say(f"{count(self.baseline.known, 'known finding')} left out")

@@ -160,7 +160,7 @@ def _list_findings(run: Run, done: AuditReport) -> None:
     from unspin.cli.common import use_colour
     from unspin.render.text import card_line, finding_lines
 
-    for line in finding_lines(done, use_colour(sys.stderr)):
+    for line in finding_lines(done, use_colour(sys.stderr), faint=True):
         run.say(line)
     if done.card_after:
         run.say(card_line(done))

@@ -25,6 +25,8 @@ KEYPHRASE_KEYS = tuple(
     "_yoast_wpseo_focuskw yoast_wpseo_focuskw rank_math_focus_keyword "
     "target_keyword primary_keyword main_keyword keyword".split()
 )
+KEYPHRASE_METAS = ("keyphrase", "focus-keyphrase", "focus_keyphrase", "focuskeyphrase", "focus-keyword")
+"""Names of ``<meta>`` by which an HTML page can say what ``keyphrase`` says in front matter."""
 SYNONYM_KEYS = ("synonyms", "keyphrase_synonyms", "focus_keyphrase_synonyms", "keyword_synonyms")
 CORNERSTONE_KEYS = ("cornerstone", "is_cornerstone", "cornerstone_content")
 NESTED = ("seo", "yoast", "params", "extra")
@@ -80,7 +82,7 @@ class Metadata:
     @cached_property
     def keyphrase(self) -> str:
         """The focus keyphrase, "" where the page names none."""
-        value = self._front(KEYPHRASE_KEYS)
+        value = self._front(KEYPHRASE_KEYS) or self._meta(*KEYPHRASE_METAS)
         return value.text.partition(",")[0].strip() if value else ""
 
     @cached_property

@@ -176,7 +176,7 @@ class _Walker:
         self._push(tag, reason, end)
 
     def _push(self, tag: str, reason: str, start: int) -> None:
-        """Open an element; what it hands down is kept with it, so that no block has to look all the way up."""
+        """Open an element. What it hands down is kept with it, so that no block must look all the way up."""
         around = self.open[-1] if self.open else _Open("")
         kind, level = around.kind, around.level
         if tag in BLOCK_KINDS:

@@ -31,7 +31,8 @@ _SEVERITY_COLOURS = {
 def finding_lines(report: AuditReport, colour: bool, faint: bool = False) -> list[str]:
     """One line for each applied or review decision and each check, in the order of the text.
 
-    Faint doubts are left out unless asked for.
+    Faint doubts, and the suggestions of the audit, are left out unless asked for: a sound post has
+    several, and they must not drown what matters.
 
     ``[*]`` marks what ``unspin clean`` changes. Rejected decisions are not findings for the reader
     of a log; the other reports list them.
@@ -42,9 +43,20 @@ def finding_lines(report: AuditReport, colour: bool, faint: bool = False) -> lis
         if d.verdict is not Verdict.REJECTED and (faint or not d.is_faint)
     ]
     rows = [_decision_row(report.article, decision, colour) for decision in shown]
-    rows += [_check_row(report.article, check, colour) for check in report.checks]
+    rows += [
+        _check_row(report.article, check, colour)
+        for check in report.checks
+        if faint or check.severity != Severity.SUGGESTION
+    ]
     # The sort is stable: decisions come before the checks of the same place.
     return [line for _, line in sorted(rows, key=lambda row: row[0])]
+
+
+def kept_back(report: AuditReport) -> int:
+    """How many findings ``finding_lines`` leaves out unless asked for."""
+    return sum(d.verdict is not Verdict.REJECTED and d.is_faint for d in report.decisions) + sum(
+        check.severity == Severity.SUGGESTION for check in report.checks
+    )
 
 
 def summary_line(reports: Sequence[AuditReport], unreadable: int = 0) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unspin.audit.passages import Passage
 from unspin.audit.patients.plain_words import Entry, PlainWords
@@ -105,6 +106,7 @@ def _stems(passages: Sequence[Passage]) -> set[str]:
     return {_stem(word.text) for passage in passages for word in passage.words}
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """Enough of a word that its forms are the same: "swell" of "swelling" and "swollen" it is not."""
     for ending in ("ing", "ies", "ed", "es", "s", "y", "e"):
