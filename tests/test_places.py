@@ -30,7 +30,7 @@ KEPT = ""
 MARKDOWN = {
     "front matter title": ("---\ntitle: Muscle fits at night\n---\n", "---\ntitle: Muscle spasms at night\n---\n"),
     "title in double quotes": ('---\ntitle: "Muscle fits"\n---\n', '---\ntitle: "Muscle spasms"\n---\n'),
-    "title in single quotes": ("---\ntitle: 'Mum''s muscle fits'\n---\n", "---\ntitle: 'Mum''s muscle spasms'\n---\n"),
+    "title in single quotes": ("---\ntitle: 'Bob''s muscle fits'\n---\n", "---\ntitle: 'Bob''s muscle spasms'\n---\n"),
     "front matter description": (
         "---\ndescription: >\n  Why muscle\n  fits pass.\n---\n",
         "---\ndescription: >\n  Why muscle\n  spasms pass.\n---\n",
