@@ -11,9 +11,11 @@ CLEAN ?=
 # Annotated articles (gold files or folders like corpus/spun), and a list of others, for "ablation".
 GOLD ?= corpus/spun
 FINGERPRINTS ?=
+# A published list of pairs, for "habits".
+PAIRS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick browser lint format rules forms counts model evaluate ablation bench readme wheel clean need-clean
+.PHONY: help setup demo test quick browser lint format rules forms counts habits model evaluate ablation bench readme wheel clean need-clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)$$/  \1|\2/' | \
@@ -69,6 +71,9 @@ forms: setup ## make rules/forms.tsv anew, after adding rules or channel words
 
 counts: need-clean setup ## count the rules' wordings in good articles: CLEAN='FILES' make counts
 	$(BIN)/python -m unspin.evaluate.count_clean corpus/clean-counts.tsv $(CLEAN)
+
+habits: setup ## count what spinners make of single words: GOLD='FILES' PAIRS=LIST make habits
+	$(BIN)/python -m unspin.evaluate.count_spun corpus/spun-counts.tsv $(GOLD) $(if $(PAIRS),--pairs $(PAIRS))
 
 model: need-clean setup ## build corpus/health.lm from good articles: CLEAN='FILES' make model
 	$(BIN)/unspin model build $(CLEAN) -o corpus/health.lm

@@ -90,9 +90,9 @@ def test_only_verdicts_that_rest_on_confidence_are_judged() -> None:
 
 
 @given(st.lists(st.floats(0.0, 1.0), max_size=40))
-def test_shares_only_lower_chances_and_keep_their_order(chances: list[float]) -> None:
+def test_shares_keep_the_order_of_chances(chances: list[float]) -> None:
     adjusted = adjust_to_share(chances)
-    assert all(0 <= after <= before + 1e-9 for before, after in zip(chances, adjusted, strict=True))
+    assert all(0 <= chance <= 1 + 1e-9 for chance in adjusted)
     order = sorted(range(len(chances)), key=lambda i: chances[i])
     assert all(adjusted[a] <= adjusted[b] + 1e-9 for a, b in pairwise(order))
 
@@ -100,7 +100,7 @@ def test_shares_only_lower_chances_and_keep_their_order(chances: list[float]) ->
 def test_a_text_that_was_changed_little_is_doubted_more() -> None:
     few, many = [0.5] + [0.05] * 30, [0.5] + [0.9] * 30
     assert adjust_to_share(few)[0] < 0.25
-    assert adjust_to_share(many) == pytest.approx(many)
+    assert 0.5 < adjust_to_share(many)[0] < 0.75
     assert adjust_to_share([SHARE_RIGHT]) == pytest.approx([SHARE_RIGHT])
 
 

@@ -170,3 +170,34 @@ def test_the_shipped_model() -> None:
         *map(model.id_of, ["decrease", "the", "gamble", "of", "heart", "illness"]),
     ]
     assert model.sequence(ids) > model.sequence(odd) + 10
+
+
+def test_a_heavier_source_counts_more_but_is_no_surer() -> None:
+    paragraphs = ["the pain went away", "the pain got worse"] * 3 + ["the ache went on and on"]
+    plain = count(paragraphs, 1)
+    weighed = count(paragraphs, 1, [3, 1] * 3 + [1])
+    assert plain.trigrams[1].tolist() == weighed.trigrams[1].tolist()
+    model = {}
+    for name, counts in (("plain", plain), ("weighed", weighed)):
+        found = estimate(counts, 1, 1)
+        ids = {word: index for index, word in enumerate(found.words)}
+        key = ids["the"] << 32 | ids["pain"] << 16
+        logs = dict(zip(found.trigrams.tolist(), found.trigram_logs.tolist(), strict=True))
+        model[name] = (logs[key | ids["went"]], logs[key | ids["got"]])
+    assert model["weighed"][0] > model["plain"][0]
+    assert model["weighed"][1] < model["plain"][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "every", "weight"),
+    [
+        ("a.txt", "a.txt", 1, 1),
+        ("a.txt@3", "a.txt", 3, 1),
+        ("a.txt*4", "a.txt", 1, 4),
+        ("a.txt@2*5", "a.txt", 2, 5),
+        ("a*b.txt", "a*b.txt", 1, 1),
+        ("a@0", "a@0", 1, 1),
+    ],
+)
+def test_sources_are_read_with_their_weight(text: str, path: str, every: int, weight: int) -> None:
+    assert Source.parse(text) == Source(path, every, weight)

@@ -136,3 +136,25 @@ def test_own_packs_and_switched_off_rules(tmp_path: Path) -> None:
 def test_a_missing_pack_is_a_clear_line(tmp_path: Path) -> None:
     with pytest.raises(PackError, match=r"none\.yaml:1: cannot be read"):
         _ = Workflow(Settings(packs=(str(tmp_path / "none.yaml"),), shipped_rules=False)).lexicon
+
+
+def test_own_channel_files_add_to_the_shipped_channel(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("noun | spoon | zarf*\n")
+    for place in (tmp_path / "words.txt", tmp_path):
+        lexicon = Workflow(Settings(packs=(str(place),))).lexicon
+        assert lexicon.find("channel/zarf.noun")
+        assert len(lexicon.channel) > 1_000
+
+
+def test_a_mistake_in_an_own_channel_file_is_a_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("noun ; spoon\n")
+    with pytest.raises(PackError, match=r"words\.txt:1: a line is"):
+        _ = Workflow(Settings(packs=(str(tmp_path),))).lexicon
+
+
+def test_a_phrase_alone_is_corrected_when_it_is_known_to_be_spun() -> None:
+    article = Article("phrase", "a clingy film", "text")
+    assert not Workflow().clean(article, with_audit=False).correction.edits
+    known = Workflow(Settings(assume_spun=True)).clean(article, with_audit=False)
+    assert known.correction.text == "a sticky film"
+    assert known.after.spun_score < 0.5

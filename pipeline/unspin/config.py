@@ -52,6 +52,8 @@ class Settings:
     """Address of a running LanguageTool server to use instead of an own one."""
     model: str | None = None
     """Language model file to use instead of the shipped one; "none" works by rules alone."""
+    assume_spun: bool = False
+    """Take every article for spun, whatever its signs: for single phrases and short drafts."""
     apply_review: bool = False
     """Also apply what is meant for review."""
     fix: tuple[str, ...] = ()

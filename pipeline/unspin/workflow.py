@@ -17,6 +17,7 @@ from unspin.audit.context import AuditContext
 from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.decide.evidence import Evidence
+from unspin.detect.patterns import find_patterns
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.grammar.checking import GrammarChecking, Settled
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
@@ -85,7 +86,10 @@ class Workflow:
     @cached_property
     def judge(self) -> Judge:
         """Decides findings."""
-        return Judge(model=self._model(), apply_review=self.settings.apply_review)
+        settings = self.settings
+        return Judge(
+            model=self._model(), apply_review=settings.apply_review, assume_spun=settings.assume_spun
+        )
 
     @cached_property
     def grammar(self) -> GrammarChecking:
@@ -105,19 +109,22 @@ class Workflow:
         the ambiguous words of the channel are looked at.
         """
         findings = self.detector.detect(document)
-        evidence = self._weigh(document, findings)
+        evidence = self._weigh(document, findings, self.judge)
         if evidence.article >= SURE_FROM and evidence.is_varied and self.channel is not None:
             spun = [block for block in document.blocks if evidence.of_block(block) >= SURE_FROM]
-            findings += self.channel.detect(document, spun)
+            words = self.channel.detect(document, spun)
+            findings += words
+            findings += find_patterns(document, spun, findings)
         return self.judge.decide(document, findings, evidence)
 
     def rate(self, document: Document) -> float:
-        """The spun score of a parsed article, from 0 to 1."""
-        return round(self._weigh(document, self.detector.detect(document)).article, 4)
+        """The spun score of a parsed article, from 0 to 1, by its signs alone."""
+        judge = replace(self.judge, assume_spun=False)
+        return round(self._weigh(document, self.detector.detect(document), judge).article, 4)
 
-    def _weigh(self, document: Document, findings: tuple[Finding, ...]) -> Evidence:
+    def _weigh(self, document: Document, findings: tuple[Finding, ...], judge: Judge) -> Evidence:
         hints = self.hints.detect(document) if self.hints else ()
-        return self.judge.weigh(document, (*findings, *hints))
+        return judge.weigh(document, (*findings, *hints))
 
     def clean(
         self, article: Article, *, with_audit: bool = True, posts: SiteIndex | None = None

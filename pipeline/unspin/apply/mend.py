@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unspin.lexicon.tokens import words_of
 from unspin.model.rule import Pos, Rule
@@ -15,6 +16,7 @@ _LETTER_NAME = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
 _PLURAL = {"is": "are", "was": "were", "has": "have"}
 _IRREGULAR_PLURALS = frozenset(("people", "children", "men", "women", "teeth", "feet", "these", "those"))
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)(?![\w'’-])")
 _SPACE = re.compile(r"\s+\Z")
 
 
@@ -43,9 +45,15 @@ def mend(text: str, place: Place, rule: Rule) -> Place:
     return _with_verb(text, place, rule)
 
 
+@lru_cache(maxsize=64)
 def _previous_word(text: str, position: int) -> tuple[int, str]:
-    """Start and text of the word directly before ``position`` (only white space between)."""
-    stop = len(text[:position].rstrip())
+    """Start and text of the word directly before ``position`` (only white space between).
+
+    Remembered, since all candidates of a place ask the same.
+    """
+    stop = position
+    while stop and text[stop - 1].isspace():
+        stop -= 1
     if stop == position or not stop:
         return position, ""
     begin = stop
@@ -56,9 +64,10 @@ def _previous_word(text: str, position: int) -> tuple[int, str]:
     return begin, text[begin:stop]
 
 
+@lru_cache(maxsize=64)
 def _next_word(text: str, position: int) -> tuple[int, str]:
     """End and text of the word directly after ``position``."""
-    found = re.compile(r"\s+([^\W\d_]+)(?![\w'’-])").match(text, position)
+    found = _WORD_AFTER.match(text, position)
     return (found.end(), found[1]) if found else (position, "")
 
 

@@ -52,6 +52,11 @@ def workflow_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "grammar) or detectors (terminology, channel); repeatable, or a,b.",
         ),
         click.option(
+            "--assume-spun",
+            is_flag=True,
+            help="Take the articles for spun, whatever the signs: for single phrases and short drafts.",
+        ),
+        click.option(
             "--keyphrase",
             metavar="TEXT",
             help="Phrase that the articles should be found by (default: that of their front matter).",
@@ -172,6 +177,7 @@ def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]
         settings = replace(
             settings,
             select=selected or settings.select,
+            assume_spun=options["assume_spun"] or settings.assume_spun,
             encoding=options["encoding"] or settings.encoding,
             model=options["model"] or settings.model,
             keyphrase=options["keyphrase"] or settings.keyphrase,

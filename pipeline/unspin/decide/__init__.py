@@ -135,12 +135,12 @@ class Judge:
             finding = fit(document, finding)
         if confidence >= SHOW_FROM and finding.rule.safety is not Safety.REPORT_ONLY:
             block = document.blocks[finding.block]
-            tag = wrong_tag(finding, block, tools)
+            tag = wrong_tag(finding, block, tools, confidence)
             if tag:
                 reason = f"used as {tag} here"
                 return Decision(finding, Verdict.REJECTED, confidence, reason, weighed.explanation)
             promise = broken_promise(finding, finding.candidates[0].replacement)
-            name = "" if promise else possible_name(finding, block, tools)
+            name = "" if promise else possible_name(finding, document, tools)
             if name:
                 promise = f"may be a name ({name})"
         return judge(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from unspin.decide.lattice import (
     local_scores,
 )
 from unspin.detect.matcher import tokenize
+from unspin.detect.patterns import PATTERN
 from unspin.detect.terminology import CHANNEL, TERMINOLOGY
 from unspin.lexicon.tokens import words_of
 from unspin.lm.model import LanguageModel
@@ -31,6 +33,7 @@ SHORTER, LONGER = 1.0, 0.0
 CALIBRATION = {
     TERMINOLOGY: (-0.98, 0.15, 0.28, 0.0, 0.0),
     CHANNEL: (-0.79, 0.36, 0.11, 1.14, 0.33),
+    PATTERN: (-0.79, 0.36, 0.11, 1.14, 0.33),
 }
 """Logistic regression from a place's scores to the chance that its edit is right: constant, margin over
 keeping the text, margin over the next candidate, log weight of the candidate,
@@ -44,6 +47,8 @@ STRANGE = 1.0
 MUST_ASK = 4.0
 """Log cost of a rule whose finding only a person may apply, where a safe one also fits."""
 _FLOOR = 0.02
+_BESIDE = 3
+"""Edges to each side of a place that its scores can depend on."""
 NO_HABITS = Habits()
 
 
@@ -102,8 +107,10 @@ def _log_odds(
     rule = finding.rule
     gains = [0.0] * len(finding.candidates)
     if finding.detector == CHANNEL:
-        base = _logit(spun * habits.share(rule))
+        base = _logit(spun * habits.share(rule, rates.counts.get(rule.id)))
         gains = [habits.gain(rule, original) for original in rule.originals]
+    elif finding.detector == PATTERN:
+        base = _logit(spun * SPUN_IF_TRUSTED[rule.trust])
     else:
         base = _logit(spun * SPUN_IF_TRUSTED[finding.rule.trust]) + STRANGE * rates.weight(finding.rule)
         if base > 0:
@@ -191,21 +198,24 @@ def _calibrated(
 
 
 def _force(edge: Edge, path: Sequence[Edge], lattice: Lattice) -> tuple[list[Edge], int]:
-    """The path led through an edge that is not on it; words around it that it cuts into are kept."""
-    forced: list[Edge] = []
-    at = -1
-    for other in path:
-        if other.last < edge.first or other.first > edge.last:
-            forced.append(other)
-            continue
-        for token in range(other.first, other.last + 1):
-            if token < edge.first or token > edge.last:
-                forced.append(Edge(token, token, (lattice.ids[token],), 0.0))
-            elif at < 0:
-                at = len(forced)
-                forced.append(edge)
-    forced.sort(key=lambda e: e.first)
-    return forced, forced.index(edge)
+    """The part of the path around an edge that is not on it, led through that edge.
+
+    Words around it that it cuts into are kept. Two edges to each side are all that anyone asks for.
+    """
+    low = bisect_right(path, edge.first, key=_first) - 1
+    high = bisect_right(path, edge.last, key=_first)
+    before = [*path[max(0, low - _BESIDE) : low], *_kept(path[low].first, edge.first, lattice)]
+    after = [*_kept(edge.last + 1, path[high - 1].last + 1, lattice), *path[high : high + _BESIDE]]
+    return [*before, edge, *after], len(before)
+
+
+def _kept(start: int, end: int, lattice: Lattice) -> list[Edge]:
+    """Edges that keep the tokens from ``start`` to before ``end``."""
+    return [Edge(token, token, (lattice.ids[token],), 0.0) for token in range(start, end)]
+
+
+def _first(edge: Edge) -> int:
+    return edge.first
 
 
 def topic_words(document: Document, findings: Sequence[Finding]) -> frozenset[str]:

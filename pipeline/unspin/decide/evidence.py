@@ -92,6 +92,7 @@ class Evidence:
             for finding in findings
         ]
         self._ids = [finding.rule.id for finding in findings]
+        self._sums: dict[tuple[int, int], float] = {}
         words = self._starts[-1]
         self._whole = PRIOR + self._sum(0, len(self._hits)) - EXPECTED_HITS * words
         best = max((PART_PRIOR + self._gain(place) for place in self._hits), default=self._whole)
@@ -129,6 +130,11 @@ class Evidence:
 
     def _sum(self, low: int, high: int) -> float:
         """Weight of the rules in a range; the same wording again is little new evidence."""
+        if (low, high) not in self._sums:
+            self._sums[low, high] = self._sum_of(low, high)
+        return self._sums[low, high]
+
+    def _sum_of(self, low: int, high: int) -> float:
         times = Counter(self._ids[low:high])
         weights = dict(zip(self._ids[low:high], self._weights[low:high], strict=True))
         return sum(weights[name] * (1 + REPEATED * math.log(number)) for name, number in times.items())

@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from unspin.apply.case import is_title_cased
+from unspin.detect.context import sentence_starts
+from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import LanguageTools
-from unspin.model.document import Block, BlockKind
+from unspin.lexicon.inflect import base_of
+from unspin.model.document import Block, BlockKind, Document
 from unspin.model.finding import Finding
+from unspin.model.rule import Pos, Trust
 
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
+_TAGS = {Pos.NOUN: {"NOUN", "PROPN", "ADJ"}, Pos.VERB: {"VERB", "AUX", "ADJ"}}
+"""Tags that a word of the channel may have; taggers take many participles for adjectives."""
+DOUBT = (0.4, 0.85)
+"""Confidences between which the part of speech of a word of the channel has a say."""
 Tools = Callable[[], LanguageTools]
 """Gives the tools when they are first needed: loading a model costs more than most articles."""
 
 
-def wrong_tag(finding: Finding, block: Block, tools: Tools) -> str:
-    """The part of speech that stands here although the rule asks for another; empty when fine."""
+def wrong_tag(finding: Finding, block: Block, tools: Tools, confidence: float) -> str:
+    """The part of speech that stands here although the rule asks for another; empty when fine.
+
+    Words of the channel that can be noun and verb are only asked about where the decoder is in doubt:
+    taggers often fail on spun text, and the language model knows better where it is sure.
+    """
     context = finding.rule.context
-    if context is None or not context.tag:
+    if context is not None and context.tag:
+        wanted = {tag.upper() for tag in context.tag}
+    elif _is_ambiguous(finding) and DOUBT[0] <= confidence < DOUBT[1]:
+        wanted = _TAGS[finding.rule.pos]
+    else:
         return ""
-    tags = tools().tags(block, finding.flow_start, finding.flow_end)
-    wanted = {tag.upper() for tag in context.tag}
+    tags = tools().tags(*_sentence(block.flow.text, finding))
     if not tags or wanted.intersection(tags):
         return ""
     return "/".join(dict.fromkeys(tags))
 
 
-def possible_name(finding: Finding, block: Block, tools: Tools) -> str:
+def possible_name(finding: Finding, document: Document, tools: Tools) -> str:
     """The name that the finding may be part of; empty when none.
 
-    Headings and lines in title case are left out: capitals say nothing there.
+    Headings and lines in title case are left out: capitals say nothing there. So are wordings of several
+    words that only spinners write, unless capitals go on after them.
     """
+    block = document.blocks[finding.block]
     text = block.flow.text
     matched = text[finding.flow_start : finding.flow_end]
     if block.kind in _HEADINGS or matched == matched.lower() or is_title_cased(text) or matched.isupper():
         return ""
+    if is_title_cased(_line(document.article.text, finding)):
+        return ""  # a heading of plain text, which no blank line sets apart
     if finding.rule.wording != finding.rule.wording.lower():
         return ""  # the rule itself is about a name: "Alzheimer's illness"
     if (
@@ -43,7 +63,36 @@ def possible_name(finding: Finding, block: Block, tools: Tools) -> str:
         and not _name_follows(text, finding)
     ):
         return ""
-    return tools().name_at(block, finding.flow_start, finding.flow_end) or _capitals(text, finding)
+    known = finding.detector != CHANNEL and finding.rule.trust is Trust.HIGH and finding.words > 1
+    name = "" if known else tools().name_at(*_sentence(text, finding))
+    return name or _capitals(text, finding)
+
+
+def _is_ambiguous(finding: Finding) -> bool:
+    """Whether this is a single word of the channel that can be a noun and a verb: "rest", "hurts"."""
+    form = finding.text.lower()
+    return (
+        finding.detector == CHANNEL
+        and finding.words == 1
+        and finding.rule.pos in _TAGS
+        and bool(base_of(form, Pos.NOUN) and base_of(form, Pos.VERB))
+    )
+
+
+def _sentence(text: str, finding: Finding) -> tuple[str, int, int]:
+    """The sentence that a finding begins in, and where the finding stands in it."""
+    borders = [0, *sentence_starts(text), len(text)]
+    at = bisect_right(borders, finding.flow_start, hi=len(borders) - 1) - 1
+    start = borders[at]
+    end = max(borders[at + 1], finding.flow_end)
+    return text[start:end], finding.flow_start - start, finding.flow_end - start
+
+
+def _line(text: str, finding: Finding) -> str:
+    """The line of the original that a finding stands in."""
+    start, end = finding.span.start, finding.span.end
+    stop = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
 
 
 def _capitals(text: str, finding: Finding) -> str:

@@ -14,7 +14,7 @@ from unspin.model.finding import Finding
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _UNIT = re.compile(r"(?<=\d)\s?(?:mg|mcg|µg|μg|g|kg|ml|l|iu|mmhg|mmol|%)\b", re.I)
 _NEGATIONS = frozenset(
-    "no not never none nor neither nobody nothing nowhere without cannot lack lacks lacking".split()
+    "no not never none nor neither nobody nothing nowhere without cannot lack lacks lacking absence".split()
 )
 _DIRECTIONS = (
     frozenset(("left", "right")),
@@ -38,6 +38,7 @@ _OPPOSED_BEGINNINGS = (
     ("maximum", "minimum"),
 )
 """Beginnings of words that say the opposite of each other, in either direction."""
+_OPPOSED = re.compile("|".join(sorted({beginning for pair in _OPPOSED_BEGINNINGS for beginning in pair})))
 
 
 def broken_promise(finding: Finding, replacement: str) -> str:
@@ -68,6 +69,8 @@ def _switched(before: tuple[str, ...], after: tuple[str, ...], opposed: frozense
 def _opposite(before: tuple[str, ...], after: tuple[str, ...]) -> str:
     """The first opposite that an edit would bring in for a word that goes, or an empty text."""
     gone, new = set(before) - set(after), set(after) - set(before)
+    if not (any(map(_OPPOSED.match, gone)) and any(map(_OPPOSED.match, new))):
+        return ""
     for pair in _OPPOSED_BEGINNINGS:
         for first, second in (pair, pair[::-1]):
             if any(w.startswith(first) for w in gone) and any(w.startswith(second) for w in new):

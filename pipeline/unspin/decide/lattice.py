@@ -66,7 +66,7 @@ def build_lattice(
     return Lattice(ids, breaks, tuple(tuple(group) for group in edges))
 
 
-def _last_token(tokens: list[Token], first: int, end: int) -> int:
+def _last_token(tokens: Sequence[Token], first: int, end: int) -> int:
     last = first
     while last + 1 < len(tokens) and tokens[last + 1].start < end:
         last += 1

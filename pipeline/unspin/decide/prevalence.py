@@ -14,13 +14,13 @@ SHARE_RIGHT = 0.35
 """Share of the channel's findings that were right in the texts that the calibration was fitted on."""
 PSEUDO_COUNT = 5.0
 """Findings with that share that every text counts as having: a few places alone say little."""
+MOST = 0.5
+"""Share that no text is believed to go beyond: a spinner that changes more leaves little to go by."""
 _ROUNDS = 30
 
 
 def adjust_to_share(chances: Sequence[float]) -> list[float]:
     """The chances of one text's findings after its own share of right ones has been estimated (EM).
-
-    They only ever fall: that a text is spun more than most is no reason to change more doubtful words.
 
     >>> [round(chance, 2) for chance in adjust_to_share([0.1, 0.2, 0.1, 0.6, 0.1, 0.2, 0.1, 0.1])]
     [0.05, 0.1, 0.05, 0.41, 0.05, 0.1, 0.05, 0.05]
@@ -30,5 +30,5 @@ def adjust_to_share(chances: Sequence[float]) -> list[float]:
         odds = share / (1 - share) * (1 - SHARE_RIGHT) / SHARE_RIGHT
         adjusted = [chance * odds / (chance * odds + 1 - chance) for chance in chances]
         share = (sum(adjusted) + PSEUDO_COUNT * SHARE_RIGHT) / (len(adjusted) + PSEUDO_COUNT)
-        share = min(share, SHARE_RIGHT)
+        share = min(share, MOST)
     return adjusted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ class BlockTokens:
     """The tokens of a block with its sentence borders, found when first asked for."""
 
     block: Block
-    tokens: list[Token]
+    tokens: Sequence[Token]
     _borders: list[int] | None = field(default=None, repr=False)
 
     def sentence(self, index: int) -> range:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from unspin.lexicon.compiled import RuleTable, form_lines
 from unspin.lexicon.tokens import WORD
@@ -39,18 +40,21 @@ class Match:
     last: int
 
 
-def tokenize(text: str) -> list[Token]:
-    """The words of a flow text.
+@lru_cache(maxsize=64)
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The words of a flow text. Remembered: every detector and the decoder ask for the same blocks.
 
     >>> [token.word for token in tokenize("Muscle-fits don’t last.")]
     ['muscle', 'fits', "don't", 'last']
     """
     folded = text.lower()
     if len(folded) != len(text):  # a few letters change their length, such as "İ"
-        return [Token(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in WORD.finditer(text)]
+        return tuple(
+            Token(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in WORD.finditer(text)
+        )
     if "’" in folded:
         folded = folded.replace("’", "'")
-    return [Token(m.group(), m.start(), m.end()) for m in WORD.finditer(folded)]
+    return tuple(Token(m.group(), m.start(), m.end()) for m in WORD.finditer(folded))
 
 
 class Matcher:
@@ -73,7 +77,7 @@ class Matcher:
             node = node.setdefault(word, {})  # type: ignore[assignment]
         node.setdefault(_END, []).append((number, tags))  # type: ignore[attr-defined]
 
-    def matches(self, text: str, tokens: list[Token]) -> Iterator[Match]:
+    def matches(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
         """All matches, by start and then longest first."""
         root = self._root
         count = len(tokens)
@@ -100,7 +104,7 @@ class Matcher:
                         yield Match(rule, tuple(tags.split(" ")), first, end)
 
 
-def _connected(text: str, tokens: list[Token], first: int, last: int, with_comma: bool) -> bool:
+def _connected(text: str, tokens: Sequence[Token], first: int, last: int, with_comma: bool) -> bool:
     """Whether only white space, a hyphen or a comma of the wording stands between the words."""
     gap = _COMMA_GAP if with_comma else _GAP
     for i in range(first, last):

@@ -53,8 +53,19 @@ class TerminologyDetector:
         """Matches whose context holds."""
         for match in self._matcher.matches(around.block.flow.text, around.tokens):
             context = match.rule.context
+            if self._name == CHANNEL and _is_acronym(match, around):
+                continue
             if context is None or holds(context, match, around):
                 yield match
+
+
+def _is_acronym(match: Match, around: BlockTokens) -> bool:
+    """Whether a single word stands there in capitals of its own: "AIDS" is no "aids"."""
+    if match.first != match.last:
+        return False
+    text = around.block.flow.text
+    token = around.tokens[match.first]
+    return is_acronym(text[token.start : token.end], text)
 
 
 def _finding(

@@ -1,8 +1,10 @@
 """Counts how often each rule's wording stands in clean text (``make counts``).
 
     python -m unspin.evaluate.count_clean OUT.tsv ARTICLES.jsonl.gz...
+    python -m unspin.evaluate.count_clean --channel OUT.tsv ARTICLES.jsonl.gz...
 
-The table is what tells a wording that no good writer uses from one that is also right English.
+With ``--channel`` only words of the channel that the table lacks are counted and added: much faster, and
+exact, since they count each for itself. The articles must be the same as before. The table is what tells a wording that no good writer uses from one that is also right English.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from unspin.decide.evidence import shipped_rates
 from unspin.decide.overlap import settle_overlaps
 from unspin.detect.matcher import Matcher, tokenize
 from unspin.detect.terminology import TerminologyDetector
@@ -59,5 +62,18 @@ def main(out: str, paths: list[str]) -> None:
     write_atomically(out, table(words, counts, rules.ids).encode())
 
 
+def add_channel(out: str, paths: list[str]) -> None:
+    """Count the channel's wordings that the table lacks, and leave out what is no rule any more."""
+    rates = shipped_rates()
+    rules = lexicon.load_lexicon()
+    counts = Counter(rates.counts) + count_channel(
+        paths, [r for r in rules.channel if r.id not in rates.counts]
+    )
+    write_atomically(out, table(rates.words, counts, rules.ids).encode())
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    if sys.argv[1] == "--channel":
+        add_channel(sys.argv[2], sys.argv[3:])
+    else:
+        main(sys.argv[1], sys.argv[2:])

@@ -12,8 +12,6 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from unspin.model.document import Block
-
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -32,35 +30,35 @@ NO_MODEL = (
 
 @dataclass
 class LanguageTools:
-    """Parts of speech and names for the blocks of one article; analyses a block once."""
+    """Parts of speech and names for the sentences of one article; analyses a sentence once."""
 
     model: str
     _nlp: Language
-    _docs: dict[int, Doc] = field(default_factory=dict)
+    _docs: dict[str, Doc] = field(default_factory=dict)
 
     @property
     def has_model(self) -> bool:
         """Whether a trained model is at hand."""
         return bool(self.model)
 
-    def tags(self, block: Block, start: int, end: int) -> tuple[str, ...]:
-        """Universal parts of speech of the flow text from ``start`` to ``end``; empty without a model."""
-        doc = self._doc(block)
+    def tags(self, sentence: str, start: int, end: int) -> tuple[str, ...]:
+        """Universal parts of speech of a sentence from ``start`` to ``end``; empty without a model."""
+        doc = self._doc(sentence)
         return tuple(token.pos_ for token in doc if start <= token.idx < end) if self.has_model else ()
 
-    def name_at(self, block: Block, start: int, end: int) -> str:
-        """The name of a person, place or organisation that overlaps the flow range, or ``""``."""
+    def name_at(self, sentence: str, start: int, end: int) -> str:
+        """The name of a person, place or organisation that overlaps the range, or ``""``."""
         if not self.has_model:
             return ""
-        for entity in self._doc(block).ents:
+        for entity in self._doc(sentence).ents:
             if entity.label_ in _NAMES and entity.start_char < end and start < entity.end_char:
                 return str(entity.text)
         return ""
 
-    def _doc(self, block: Block) -> Doc:
-        if block.index not in self._docs:
-            self._docs[block.index] = self._nlp(block.flow.text)
-        return self._docs[block.index]
+    def _doc(self, sentence: str) -> Doc:
+        if sentence not in self._docs:
+            self._docs[sentence] = self._nlp(sentence)
+        return self._docs[sentence]
 
 
 def language_tools() -> LanguageTools:

@@ -73,8 +73,7 @@ def base_entry(spun: Place | str, clean: Place, tools: Tools) -> tuple[str, str,
 
 
 def _tags(place: Place, tools: Tools) -> tuple[str, ...]:
-    offset = place.sentence.start
-    return tools().tags(place.sentence.block, offset + place.start, offset + place.end)
+    return tools().tags(place.sentence.text, place.start, place.end)
 
 
 def _tag_of(tags: tuple[str, ...], index: int, count: int) -> str:

@@ -33,7 +33,7 @@ class Sentence:
         return self.block.flow.text[self.start : self.end]
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> Sequence[Token]:
         """Its words; places count from the start of the sentence."""
         return tokenize(self.text)
 

@@ -31,7 +31,7 @@ _FUNCTION_WORDS = frozenset(
     "other our out over own per put quite rather right same saw say says see she should since so some "
     "still such than that the their them then there these they this those though three through till "
     "to too two under until up us very via was we well were what when where whether which while who "
-    "whom whose why will with within without would yet you your yours".split()
+    "whom whose why will with within without would you your yours".split()
 )
 """Words too common to be a spinner's doing: as spun wording they stand only inside longer wordings."""
 _ITEM = re.compile(r"(?P<wording>[^*?#,|]+?)\s*(?P<marks>[*?#]*)\s*\Z")
@@ -89,7 +89,8 @@ def _read_line(line: str, path: str, number: int, spun: dict[tuple[tuple[str, ..
     if not all(items):
         return "a spun wording holds a sign that is none of the marks * ? #"
     found = [item for item in items if item]
-    total = sum(_weight(item["marks"]) for item in found)
+    # A "?" says "seldom" on a line of its own, too.
+    total = max(1.0, sum(_weight(item["marks"]) for item in found))
     for item in found:
         wording = item["wording"]
         key = (words_of(wording), pos)

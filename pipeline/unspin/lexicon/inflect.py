@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from unspin.model.rule import Pos
@@ -71,6 +71,24 @@ def family_of(form: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def base_of(form: str, pos: Pos) -> str:
+    """The base form of an inflected form of the shipped table; empty for an unknown one.
+
+    >>> base_of("planning", Pos.VERB)
+    'plan'
+    """
+    return _bases().get((pos, form), "")
+
+
+@cache
+def _bases() -> dict[tuple[Pos, str], str]:
+    found: dict[tuple[Pos, str], str] = {}
+    for (pos, base), forms in _table().items():
+        for form in forms.values():
+            found.setdefault((pos, form), base)
+    return found
+
+
 @cache
 def _text() -> str:
     resource = files("unspin.rules") / _TABLE
@@ -109,7 +127,8 @@ def head_index(words: list[str], pos: Pos) -> int:
     return len(words) - 1
 
 
-def inflect_wording(wording: str, pos: Pos) -> dict[str, str]:
+@lru_cache(maxsize=1 << 15)
+def inflect_wording(wording: str, pos: Pos) -> Forms:
     """Every inflected form of a wording by tag; ``{"": wording}`` when it does not inflect.
 
     >>> inflect_wording("muscle fit", Pos.NOUN)["NNS"]

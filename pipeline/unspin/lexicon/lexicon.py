@@ -53,9 +53,10 @@ def _ids(rules: Sequence[Rule]) -> tuple[str, ...]:
 
 
 def load_lexicon(own_packs: Iterable[str] = (), shipped: bool = True) -> Lexicon:
-    """Load the shipped packs and channel, and the user's own packs (files or folders).
+    """Load the shipped packs and channel, and the user's own packs and channel files (or folders of them).
 
-    A user's rule for a wording replaces the shipped rule for it. Raises ``PackError`` that names
+    A user's rule for a wording replaces the shipped rule for it; a user's channel (``.txt``) adds to the
+    shipped one. Raises ``PackError`` that names
     the first problems, each with file, line and mend.
     """
     packs = tuple(shipped_packs()) if shipped else ()
@@ -73,8 +74,8 @@ def load_lexicon(own_packs: Iterable[str] = (), shipped: bool = True) -> Lexicon
 def _read(packs: _Sources, channel: _Sources, own: _Sources) -> tuple[list[Rule], list[Rule]]:
     """The rules of all packs, and those of the channel, read from their sources."""
     rules, problems = read_packs(packs)
-    own_rules, own_problems = read_packs(own)
-    words, channel_problems = read_channel(channel)
+    own_rules, own_problems = read_packs(source for source in own if not _is_channel(source[0]))
+    words, channel_problems = read_channel((*channel, *(s for s in own if _is_channel(s[0]))))
     problems = [*problems, *own_problems, *channel_problems]
     if problems:
         raise PackError(_summary(problems))
@@ -143,7 +144,7 @@ def shipped_packs() -> Iterator[tuple[str, str]]:
 def _own_sources(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     for path in paths:
         place = Path(path)
-        packs = sorted(place.glob("*.yaml")) if place.is_dir() else [place]
+        packs = [*sorted(place.glob("*.yaml")), *sorted(place.glob("*.txt"))] if place.is_dir() else [place]
         for pack in packs:
             try:
                 yield str(pack), pack.read_text("utf-8")

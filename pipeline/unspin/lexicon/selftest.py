@@ -84,6 +84,6 @@ def _run(text: str, detector: TerminologyDetector) -> str:
     tools = cache(language_tools)
     edits = []
     for finding in findings:
-        if not wrong_tag(finding, document.blocks[finding.block], tools):
+        if not wrong_tag(finding, document.blocks[finding.block], tools, 1.0):
             edits.append(Edit(finding.span, fit(document, finding).candidates[0].replacement))
     return splice(text, edits).text

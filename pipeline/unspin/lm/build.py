@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,8 @@ class Counts:
     unigrams: Ints
     bigrams: tuple[Ints, Ints]
     trigrams: tuple[Ints, Ints]
+    trigram_weights: Floats
+    """Counts of the trigrams, each occurrence as often as its paragraph weighs."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,19 @@ class Estimate:
     trigram_logs: Floats
 
 
-def count(paragraphs: Iterable[str], min_count: int = 5) -> Counts:
-    """Count the n-grams of all sentences; words seen less than ``min_count`` times become unknown."""
+def count(paragraphs: Iterable[str], min_count: int = 5, weights: Iterable[int] | None = None) -> Counts:
+    """Count the n-grams of all sentences; words seen less than ``min_count`` times become unknown.
+
+    ``weights`` say how often each paragraph counts for the trigrams; once by default.
+    """
     sentences: list[list[str]] = []
+    sentence_weights: list[int] = []
     frequencies: Counter[str] = Counter()
-    for paragraph in paragraphs:
+    for paragraph, weight in zip(paragraphs, repeat(1) if weights is None else weights, strict=False):
         for sentence in sentences_of(paragraph):
             sentences.append(sentence)
-            frequencies.update(sentence)
+            sentence_weights.append(weight)
+            frequencies.update(sentence * weight)
     words = _vocabulary(frequencies, min_count)
     ids = {word: index for index, word in enumerate(words)}
     unknown, start, end = ids[UNKNOWN], ids[START], ids[END]
@@ -68,7 +76,8 @@ def count(paragraphs: Iterable[str], min_count: int = 5) -> Counts:
         stream += (ids.get(word, unknown) for word in sentence)
         stream.append(end)
     flow = np.array(stream, dtype=np.int64)
-    return _counts(words, flow, start)
+    lengths = [len(sentence) + 3 for sentence in sentences]
+    return _counts(words, flow, start, np.repeat(np.array(sentence_weights, dtype=np.float64), lengths))
 
 
 def _vocabulary(frequencies: Counter[str], min_count: int) -> tuple[str, ...]:
@@ -80,16 +89,18 @@ def _vocabulary(frequencies: Counter[str], min_count: int) -> tuple[str, ...]:
     return (*SPECIAL, *known[: MAX_WORDS - len(SPECIAL)])
 
 
-def _counts(words: tuple[str, ...], flow: Ints, start: int) -> Counts:
+def _counts(words: tuple[str, ...], flow: Ints, start: int, weights: Floats) -> Counts:
     """N-grams that end in a real word: those that end in a start symbol are no events."""
     real = flow[2:] != start
     third = flow[2:][real]
     second = flow[1:-1][real]
     first = flow[:-2][real]
     bigrams = np.unique(second << BITS | third, return_counts=True)
-    trigrams = np.unique(first << 2 * BITS | second << BITS | third, return_counts=True)
+    triples = first << 2 * BITS | second << BITS | third
+    distinct, places, times = np.unique(triples, return_inverse=True, return_counts=True)
+    weighed: Floats = np.bincount(places, weights=weights[2:][real], minlength=len(distinct)).astype(float)
     unigrams = np.bincount(third, minlength=len(words)).astype(np.int64)
-    return Counts(words, len(third), unigrams, bigrams, trigrams)
+    return Counts(words, len(third), unigrams, bigrams, (distinct, times), weighed)
 
 
 def _discounts(counts: Ints) -> Floats:
@@ -100,12 +111,20 @@ def _discounts(counts: Ints) -> Floats:
     return np.array([0.0, *(min(max(v, 0.05), k - 0.05) for k, v in enumerate(values, 1))])
 
 
-def _discounted(counts: Ints, histories: Ints, size: int) -> tuple[Floats, Floats]:
-    """Discounted relative frequencies, and by history the mass that was taken off."""
+def _discounted(
+    counts: Ints, histories: Ints, size: int, weights: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """Discounted relative frequencies, and by history the mass that was taken off.
+
+    ``weights`` are the counts with some texts counted several times. The share that the discount takes
+    off is that of the plain counts: a text that counts three times is no surer for it.
+    """
     discounts = _discounts(counts)[np.minimum(counts, 3)]
-    totals = np.bincount(histories, weights=counts, minlength=size)
-    taken = np.bincount(histories, weights=discounts, minlength=size)
-    share = (counts - discounts) / totals[histories]
+    mass = counts.astype(np.float64) if weights is None else weights
+    off = mass * discounts / np.maximum(counts, 1)
+    totals = np.bincount(histories, weights=mass, minlength=size)
+    taken = np.bincount(histories, weights=off, minlength=size)
+    share = (mass - off) / totals[histories]
     with np.errstate(invalid="ignore", divide="ignore"):
         return share, np.where(totals > 0, taken / totals, 1.0)
 
@@ -130,11 +149,11 @@ def estimate(counts: Counts, min_bigram: int = 2, min_trigram: int = 3) -> Estim
     histories3 = np.searchsorted(grams2, grams3 >> BITS)
     known = (histories3 < len(grams2)) & (grams2[np.minimum(histories3, len(grams2) - 1)] == grams3 >> BITS)
     histories3 = np.where(known, histories3, len(grams2))
-    share3, left3 = _discounted(counts3, histories3, len(grams2) + 1)
+    share3, left3 = _discounted(counts3, histories3, len(grams2) + 1, counts.trigram_weights)
     lower = p2[np.searchsorted(grams2, grams3 & (1 << 2 * BITS) - 1)]
     p3 = share3 + left3[histories3] * lower
 
-    keep3 = counts3 >= min_trigram
+    keep3 = counts.trigram_weights >= min_trigram
     needed = np.unique(np.concatenate([grams3[keep3] >> BITS, grams3[keep3] & (1 << 2 * BITS) - 1]))
     keep2 = (counts2 >= min_bigram) | np.isin(grams2, needed)
     kept3, kept2 = grams3[keep3], grams2[keep2]

@@ -20,18 +20,34 @@ HELD_OUT_EVERY = 100
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An input: a file or folder, of which every ``every``-th text is taken."""
+    """An input: a file or folder, of which every ``every``-th text counts ``weight`` times."""
 
     path: str
     every: int = 1
+    weight: int = 1
 
     @classmethod
     def parse(cls, text: str) -> Source:
-        """Read ``PATH`` or ``PATH@N``."""
-        path, at, number = text.rpartition("@")
-        if at and number.isdigit() and int(number) > 0:
-            return cls(path, int(number))
-        return cls(text)
+        """Read ``PATH``, ``PATH@N`` (every Nth text), ``PATH*N`` (each counts N times) or ``PATH@N*M``."""
+        path, weight = _suffix(text, "*")
+        path, every = _suffix(path, "@")
+        return cls(path, every, weight)
+
+    @property
+    def remark(self) -> str:
+        """File name, with what is unusual about its use."""
+        name = Path(self.path).name
+        remarks = [f"every {self.every}."] if self.every > 1 else []
+        remarks += [f"counted {self.weight} times"] if self.weight > 1 else []
+        return f"{name} ({', '.join(remarks)})" if remarks else name
+
+
+def _suffix(text: str, sign: str) -> tuple[str, int]:
+    """A text without its last ``sign`` and number, and the number; 1 where there is none."""
+    path, found, number = text.rpartition(sign)
+    if found and number.isdigit() and int(number) > 0:
+        return path, int(number)
+    return text, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +65,11 @@ def train(sources: Iterable[Source], thresholds: Thresholds, about: str = "") ->
     The same input gives the same bytes. Raises ``InputError`` or ``GoldError`` for unreadable input.
     """
     used = tuple(sources)
-    counted, held = _split(clean_paragraphs(_texts(used)))
-    counts = count(counted, thresholds.word)
+    counted, weights, held = _paragraphs(used)
+    counts = count(counted, thresholds.word, weights)
     card: dict[str, Any] = {
         "about": about,
-        "sources": [f"{Path(s.path).name}" + (f" (every {s.every}.)" if s.every > 1 else "") for s in used],
+        "sources": [source.remark for source in used],
         "smoothing": "interpolated modified Kneser-Ney (Chen and Goodman 1998), order 3",
         "words_counted": counts.tokens,
         "vocabulary": len(counts.words),
@@ -62,19 +78,31 @@ def train(sources: Iterable[Source], thresholds: Thresholds, about: str = "") ->
     return pack(estimate(counts, thresholds.bigram, thresholds.trigram), card), held
 
 
-def _texts(sources: Iterable[Source]) -> Iterator[str]:
-    for source in sources:
-        for number, article in enumerate(read_clean(source.path)):
-            if number % source.every == 0:
-                yield article.text
+def _paragraphs(sources: Iterable[Source]) -> tuple[list[str], list[int], list[str]]:
+    """Paragraphs to count, the weights of their sources, and paragraphs held back.
 
+    A paragraph that stands in several texts is used once, for the first source that has it.
+    """
+    weight = 1
 
-def _split(paragraphs: Iterable[str]) -> tuple[list[str], list[str]]:
+    def texts() -> Iterator[str]:
+        nonlocal weight
+        for source in sources:
+            weight = source.weight
+            for number, article in enumerate(read_clean(source.path)):
+                if number % source.every == 0:
+                    yield article.text
+
     counted: list[str] = []
+    weights: list[int] = []
     held: list[str] = []
-    for number, paragraph in enumerate(paragraphs):
-        (held if number % HELD_OUT_EVERY == HELD_OUT_EVERY - 1 else counted).append(paragraph)
-    return counted, held
+    for number, paragraph in enumerate(clean_paragraphs(texts())):
+        if number % HELD_OUT_EVERY == HELD_OUT_EVERY - 1:
+            held.append(paragraph)
+        else:
+            counted.append(paragraph)
+            weights.append(weight)
+    return counted, weights, held
 
 
 def perplexity(model: LanguageModel, paragraphs: Iterable[str]) -> tuple[float, float, int]:
