@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from unspin.decide.verdict import APPLY_FROM, TRUST
 from unspin.model.article import Article
 from unspin.model.decision import Verdict
 from unspin.model.document import Document, Protected, Protection
+from unspin.model.finding import Finding
 from unspin.model.rule import Trust
 from unspin.model.span import Span
 
@@ -176,3 +179,25 @@ def test_numbers_and_negations_of_any_text_survive(text: str) -> None:
     result = run(text, RULES).correction.text
     for word in ("10", "5", "not", "never", "left", "low", "aspirin", "mg", "120/80"):
         assert result.split().count(word) == text.split().count(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "replacement", "kept"),
+    [
+        ("ease side effects", "ease symptoms", False),
+        ("ease side effects", "lessen side effects", True),
+        ("the infection spreads", "the disease spreads", False),
+        ("the sickness spreads", "the disease spreads", True),
+        ("heart failure", "heart attack", False),
+        ("resistance", "immunity", False),
+        ("an apoplexy", "a stroke", False),
+        ("stroke", "strokes", True),
+    ],
+)
+def test_the_word_channel_never_confuses_terms_that_a_good_text_needs_apart(
+    text: str, replacement: str, kept: bool
+) -> None:
+    rule = make_rules(f"{text}: {replacement}", pos="fixed")[0]
+    finding = Finding("channel", rule, 0, 0, len(text), Span(0, len(text)), text, ())
+    assert (broken_promise(finding, replacement) == "") is kept
+    assert not broken_promise(dataclasses.replace(finding, detector="terminology"), replacement)

@@ -14,8 +14,8 @@ from unspin.decide.habits import (
     UNCOUNTED,
     Habit,
     Habits,
-    read_habits,
     expected_share,
+    read_habits,
     shipped_habits,
 )
 from unspin.detect.terminology import CHANNEL, TerminologyDetector

@@ -44,7 +44,8 @@ def build(
     """Count good articles and write a language model.
 
     INPUT is a folder, a .txt, .md or .html file, or .jsonl(.gz) with a key "text"; INPUT@N takes every
-    Nth text, INPUT*N counts each N times. Paragraphs are cleaned and used once; one in a hundred is held back to measure the model.
+    Nth text, INPUT*N counts each N times. Paragraphs are cleaned and used once; one in a hundred is held
+    back to measure the model.
     """
     from unspin.lm.model import LanguageModel
     from unspin.lm.train import Source, Thresholds, perplexity, train

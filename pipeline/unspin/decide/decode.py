@@ -46,6 +46,8 @@ STRANGE = 1.0
 """How much the evidence of a wording that clean text does not have counts for changing it."""
 MUST_ASK = 4.0
 """Log cost of a rule whose finding only a person may apply, where a safe one also fits."""
+MAY_ASK = 1.5
+"""The same of a single candidate of the channel that only a person may choose."""
 _FLOOR = 0.02
 _BESIDE = 3
 """Edges to each side of a place that its scores can depend on."""
@@ -125,6 +127,7 @@ def _log_odds(
         + _length_cost(len(candidate.wording.split()) - length)
         + (TOPIC if topic.issuperset(words_of(candidate.wording)) else 0.0)
         + gain
+        - (MAY_ASK if candidate.review else 0.0)
         for candidate, gain in zip(finding.candidates, gains, strict=True)
     ]
 

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
+from unspin.detect.terminology import TERMINOLOGY
 from unspin.lexicon.tokens import words_of
 from unspin.model.document import Document, Protected, Protection
 from unspin.model.finding import Finding
@@ -38,6 +39,15 @@ _OPPOSED_BEGINNINGS = (
     ("maximum", "minimum"),
 )
 """Beginnings of words that say the opposite of each other, in either direction."""
+_CONFUSABLE = (
+    ("heart failure", "heart attack", "cardiac arrest"),
+    ("side effect", "symptom", "complication"),
+    ("resistance", "immunity"),
+    ("stroke", "apoplexy"),
+    ("disease", "cancer", "infection"),
+)
+"""Terms that spinners put for each other and that a good text needs apart. Rules that were written for such a
+place, with its context, may choose between them; the word channel may not."""
 _OPPOSED = re.compile("|".join(sorted({beginning for pair in _OPPOSED_BEGINNINGS for beginning in pair})))
 
 
@@ -53,11 +63,27 @@ def broken_promise(finding: Finding, replacement: str) -> str:
     for opposed in _DIRECTIONS:
         if _switched(before, after, opposed):
             return "the edit would switch a direction or an amount"
+    confused = _confused(before, after) if finding.detector != TERMINOLOGY else ""
+    if confused:
+        return confused
     opposite = _opposite(before, after)
     if opposite:
         return f"the edit would switch {opposite}"
     if Counter(w for w in before if w in drug_names()) != Counter(w for w in after if w in drug_names()):
         return "the edit would change a drug name"
+    return ""
+
+
+def _confused(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """Two terms that an edit would confuse, in the editor's words; empty when none."""
+    old, new = (" ".join(words) for words in (before, after))
+    for group in _CONFUSABLE:
+        in_old = [term for term in group if re.search(rf"\b{term}s?\b", old)]
+        in_new = [term for term in group if re.search(rf"\b{term}s?\b", new)]
+        gone = [term for term in in_old if term not in in_new]
+        come = [term for term in in_new if term not in in_old]
+        if gone and come:
+            return f"{gone[0]} and {come[0]} are not the same; a person must choose"
     return ""
 
 

@@ -13,8 +13,8 @@ from unspin.model.rule import Safety, Trust
 TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
 """Chance that the first original is right in spun text: the middle of each range in rules/README.md."""
 APPLY_FROM = 0.65
-"""Confidence from which a safe finding is applied. Of the least sure edits two in three are right in real spun
-articles; most of the others put one good word for another, which is no use to anybody."""
+"""Confidence from which a safe finding is applied. Of the least sure edits two in three are right in real
+spun articles; most of the others put one good word for another, which is no use to anybody."""
 APPLY_BESIDE = 0.55
 """The same where the words beside it are changed too: half a phrase mended reads worse than none."""
 SURE_FROM = 0.9

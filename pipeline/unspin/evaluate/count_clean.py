@@ -4,7 +4,9 @@
     python -m unspin.evaluate.count_clean --channel OUT.tsv ARTICLES.jsonl.gz...
 
 With ``--channel`` only words of the channel that the table lacks are counted and added: much faster, and
-exact, since they count each for itself. The articles must be the same as before. The table is what tells a wording that no good writer uses from one that is also right English.
+exact, since they count each for itself. The articles must be the same as before.
+
+The table is what tells a wording that no good writer uses from one that is also right English.
 """
 
 from __future__ import annotations
