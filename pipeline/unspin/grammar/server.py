@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -100,9 +101,18 @@ class LocalServer:
         try:
             process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
+            _kill_group(process)
             process.wait()
         self._log.close()
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill the keeper and its server, which share a session of their own; a lone keeper where there is none."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
 
 
 def _free_port() -> int:
