@@ -107,7 +107,7 @@ class LocalServer:
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill the keeper and its server, which share a session of their own; a lone keeper where there is none."""
+    """Kill the keeper and its server, which share a session; the keeper alone where there are none."""
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
