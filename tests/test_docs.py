@@ -81,7 +81,9 @@ def printed(command: str) -> str:
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code < 2, f"{command}: {result.output}"
     lines = result.output.splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines if word.strip("'\"") in line)
+    shown = "".join(f"{line.rstrip()}\n" for line in lines if word.strip("'\"") in line)
+    assert shown, f"{command}: prints nothing, so the document shows nothing"
+    return shown
 
 
 def with_output_of_today(text: str) -> str:

@@ -30,15 +30,12 @@ SPUN_IF_TRUSTED = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.8, Trust.LOW: 0.45}
 """Chance, before the language model is asked, that a rule's wording in spun text is not the author's."""
 SHORTER, LONGER = 1.0, 0.0
 """Log cost of each word that a replacement is shorter by, and gain of each that it is longer by."""
-CALIBRATION = {
-    TERMINOLOGY: (-0.98, 0.15, 0.28, 0.0, 0.0),
-    CHANNEL: (-0.79, 0.36, 0.11, 1.14, 0.33),
-    PATTERN: (-0.79, 0.36, 0.11, 1.14, 0.33),
-}
+_OF_WORDS = (-0.79, 0.36, 0.11, 1.14, 0.33)
+CALIBRATION = {TERMINOLOGY: (-0.98, 0.15, 0.28, 0.0, 0.0), CHANNEL: _OF_WORDS, PATTERN: _OF_WORDS}
 """Logistic regression from a place's scores to the chance that its edit is right: constant, margin over
-keeping the text, margin over the next candidate, log weight of the candidate,
-changed neighbours. The channel's were fitted by
-``evaluate/fit_calibration.py`` without the corpus, the others with it; margins are clipped to ``MARGINS``."""
+keeping the text, margin over the next candidate, log weight of the candidate, changed neighbours. Fitted on
+the corpus and on annotated texts outside it, each decoded with counts of spun words made from the others;
+``docs/EVALUATION.md`` has the error on texts that were not used. Margins are clipped to ``MARGINS``."""
 MARGINS = ((-8.0, 12.0), (0.0, 8.0))
 TOPIC = 1.0
 """Log gain of an original that the article has elsewhere (a cache model: Kuhn and De Mori 1990)."""
@@ -169,9 +166,10 @@ def _judge_place(
     second = scores[following] if following else -math.inf
     weight = finding.candidates[edges[best - 1].candidate].weight
     neighbours = changed_neighbours(lattice, path, at)
-    confidence = _calibrated(
-        finding.detector, scores[best] - scores[0], scores[best] - second, weight, neighbours
-    )
+    over_keeping = scores[best] - scores[0]
+    if finding.candidates[edges[best - 1].candidate].review:
+        over_keeping += MAY_ASK  # it yields to others on the path, but is no less likely for that
+    confidence = _calibrated(finding.detector, over_keeping, scores[best] - second, weight, neighbours)
     order = sorted(range(len(edges)), key=lambda i: (-scores[i + 1], i))
     candidates = tuple(finding.candidates[edges[i].candidate] for i in order)
     return Decoded(

@@ -17,7 +17,7 @@ from importlib.resources import files
 from unspin.decide.evidence import sigmoid
 from unspin.model.rule import Original, Rule
 
-COMMON, RARER = 2.8, -0.85
+NEVER_IN_CLEAN, PER_POWER_OF_TEN = 2.8, -0.85
 """Log odds that a wording in spun text is a substitution where clean text never has it, and what each power
 of ten of its count there adds: in real spun articles 0.98 of the never seen ones, 0.93 of those seen about
 ten times in 19 million words, 0.8 at a hundred, 0.6 at a thousand, 0.4 at ten thousand."""
@@ -73,7 +73,7 @@ def expected_share(clean_count: int) -> float:
     >>> [round(expected_share(count), 2) for count in (0, 10, 100, 1_000, 10_000)]
     [0.94, 0.87, 0.75, 0.56, 0.35]
     """
-    return sigmoid(COMMON + RARER * math.log10(clean_count + 1))
+    return sigmoid(NEVER_IN_CLEAN + PER_POWER_OF_TEN * math.log10(clean_count + 1))
 
 
 @cache

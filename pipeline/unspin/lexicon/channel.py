@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 from unspin.lexicon.pack import slug
+from unspin.lexicon.shipped import shipped_files
 from unspin.lexicon.tokens import words_of
 from unspin.model.rule import Kind, Original, Pos, Rule, Safety, Trust
 
@@ -56,12 +56,7 @@ def is_function_word(word: str) -> bool:
 
 def shipped_channel() -> Iterator[tuple[str, str]]:
     """Path and text of the channel files of the package."""
-    folder = files("unspin.rules") / "channel"
-    if not folder.is_dir():
-        return
-    for resource in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if resource.name.endswith(".txt"):
-            yield f"rules/channel/{resource.name}", resource.read_text("utf-8")
+    return shipped_files("channel", ".txt")
 
 
 def read_channel(sources: Iterable[tuple[str, str]]) -> tuple[tuple[Rule, ...], tuple[str, ...]]:

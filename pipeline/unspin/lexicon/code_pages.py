@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import lru_cache
-from importlib.resources import files
 
 import yaml
 
 from unspin.errors import PackError
 from unspin.lexicon.nodes import Problems, compose_any, known, text_of
+from unspin.lexicon.shipped import shipped_files
 from unspin.model.check import Area
 from unspin.model.code_page import CodePage
 
@@ -24,7 +24,7 @@ _CODE = re.compile(r"[A-Z]{3}\d+")
 @lru_cache(maxsize=1)
 def code_pages() -> dict[str, CodePage]:
     """The shipped pages by code, in the order of areas and codes. Raises ``PackError``."""
-    return read_code_pages(_shipped())
+    return read_code_pages(shipped_files("checks"))
 
 
 def read_code_pages(sources: Iterable[tuple[str, str]]) -> dict[str, CodePage]:
@@ -45,14 +45,6 @@ def read_code_pages(sources: Iterable[tuple[str, str]]) -> dict[str, CodePage]:
         raise PackError("\n".join(lines))
     order = list(Area)
     return dict(sorted(found.items(), key=lambda item: (order.index(item[1].area), item[0])))
-
-
-def _shipped() -> Iterator[tuple[str, str]]:
-    folder = files("unspin.rules").joinpath("checks")
-    entries = folder.iterdir() if folder.is_dir() else ()
-    for entry in sorted(entries, key=lambda entry: entry.name):
-        if entry.name.endswith(".yaml"):
-            yield f"rules/checks/{entry.name}", entry.read_text("utf-8")
 
 
 def _pages(text: str, problems: Problems) -> Iterator[tuple[CodePage, yaml.Node]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 from unspin.errors import PackError
@@ -19,6 +18,7 @@ from unspin.lexicon.compiled import (
     write_compiled,
 )
 from unspin.lexicon.pack import parse_pack
+from unspin.lexicon.shipped import shipped_files
 from unspin.lexicon.tokens import words_of
 from unspin.model.rule import Context, Pos, Rule
 
@@ -135,10 +135,7 @@ def _files_to_lint(place: Path) -> list[Path]:
 
 def shipped_packs() -> Iterator[tuple[str, str]]:
     """Path and text of the packs of the package."""
-    folder = files("unspin.rules") / "terminology"
-    for resource in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if resource.name.endswith(".yaml"):
-            yield f"rules/terminology/{resource.name}", resource.read_text("utf-8")
+    return shipped_files("terminology")
 
 
 def _own_sources(paths: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 
 import yaml
 
@@ -13,6 +12,7 @@ from unspin.audit.passages import Passage
 from unspin.audit.phrases import Hit, PhraseFinder, parse_phrase
 from unspin.errors import PackError
 from unspin.lexicon.nodes import Problems, compose, known, pairs, text_of, texts_of
+from unspin.lexicon.shipped import shipped_files
 
 __all__ = ["Group", "Rulebook", "Spot", "read_rulebook", "rulebook"]
 
@@ -114,14 +114,9 @@ def _split(listed: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def rulebook() -> Rulebook:
     """The shipped rulebook. Raises ``PackError``."""
-    return read_rulebook(_shipped())
-
-
-def _shipped() -> Iterator[tuple[str, str]]:
-    folder = files("unspin.rules").joinpath("medical")
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".yaml") and entry.name != "sources.yaml":
-            yield f"rules/medical/{entry.name}", entry.read_text("utf-8")
+    return read_rulebook(
+        source for source in shipped_files("medical") if not source[0].endswith("/sources.yaml")
+    )
 
 
 def read_rulebook(sources: Iterable[tuple[str, str]]) -> Rulebook:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import yaml
 
 from unspin.audit.phrases import PhraseFinder
 from unspin.errors import PackError
 from unspin.lexicon.nodes import Problems, compose, known, pairs, text_of, texts_of
+from unspin.lexicon.shipped import shipped_files
 
 __all__ = ["Entry", "PlainWords", "forms_of", "plain_words", "read_plain_words"]
 
@@ -83,14 +83,7 @@ def _past_and_progressive(word: str) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def plain_words() -> PlainWords:
     """The shipped list. Raises ``PackError``."""
-    return read_plain_words(_shipped())
-
-
-def _shipped() -> Iterator[tuple[str, str]]:
-    folder = files("unspin.rules").joinpath("plain")
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".yaml"):
-            yield f"rules/plain/{entry.name}", entry.read_text("utf-8")
+    return read_plain_words(shipped_files("plain"))
 
 
 def read_plain_words(sources: Iterable[tuple[str, str]]) -> PlainWords:
