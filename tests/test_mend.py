@@ -57,6 +57,13 @@ CASES = [
     ("fixed", "the heads: the boss", "The heads were right.", "The boss was right."),
     ("fixed", "the board: management", "The board is right.", "Management is right."),
     ("noun", "fit: spasm", "Fits are bad, a fit is bad.", "Spasms are bad, a spasm is bad."),
+    ("fixed", "had the option to: was able to", "Programs had the option to go.", "Programs was able to go."),
+    ("fixed", "had the option to: was able to", "The programs had the option to go.", "The programs were able to go."),
+    ("fixed", "had the option to: was able to", "All people had the option to go.", "All people were able to go."),
+    ("fixed", "had the option to: was able to", "The doctor had the option to go.", "The doctor was able to go."),
+    ("fixed", "had the option to: was able to", "He always had the option to go.", "He always was able to go."),
+    ("fixed", "had the option to: was able to", "If diabetes had the option to go.", "If diabetes was able to go."),
+    ("fixed", "is liable to: is likely to", "The nerves is liable to go.", "The nerves is likely to go."),
 ]  # fmt: skip
 
 

@@ -10,8 +10,10 @@ _SMALL = frozenset(
 )
 _ACRONYM = 4
 """Longest acronym, in letters, that a spinner's dictionary may have."""
-_TITLE_SHARE = 0.6
-"""Share of longer words with a capital from which a line counts as set in title case."""
+_TITLE_SHARE, _HEADING_SHARE = 0.6, 0.4
+"""Share of longer words with a capital from which a line counts as set in title case, and the same for a line
+without a stop at its end: spinners write some of a heading's words small ("The most effective method to")."""
+_STOPS = (".", "!", "?", ":", ";", ",")
 
 
 def is_title_cased(text: str) -> bool:
@@ -19,6 +21,22 @@ def is_title_cased(text: str) -> bool:
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= 2 and capitals >= 2 and capitals >= _TITLE_SHARE * len(words)
+
+
+def is_heading_like(line: str) -> bool:
+    """Whether a line is probably a heading whose capitals say nothing of names.
+
+    >>> is_heading_like("Sunburn: Treatment, and The most effective method to Forestall It")
+    True
+    >>> is_heading_like("Ask the Stance Institute about the other treatments that doctors there can offer")
+    False
+    """
+    if is_title_cased(line):
+        return True
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    stopped = line.rstrip().endswith(_STOPS)
+    return not stopped and capitals >= 3 and capitals >= _HEADING_SHARE * len(words)
 
 
 def is_acronym(matched: str, text: str) -> bool:
@@ -50,6 +68,20 @@ def fit_case(replacement: str, matched: str, wording: str, title_cased: bool) ->
     if title_cased or (longer and all(word[:1].isupper() for word in longer)):
         return title(replacement)
     return capitalize(replacement)
+
+
+def fitted(
+    wordings: tuple[str, ...], matched: str, wording: str, text: str, title_cased: bool
+) -> tuple[str, ...]:
+    """The originals in the case and with the hyphens of what they replace; the same tuple if none differs."""
+    folded = matched == matched.lower()
+    if folded and matched.isalpha():
+        return wordings
+    cased = not folded and not is_acronym(matched, text)
+    return tuple(
+        keep_hyphens(fit_case(one, matched, wording, title_cased) if cased else one, matched, wording)
+        for one in wordings
+    )
 
 
 def keep_hyphens(replacement: str, matched: str, wording: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +16,15 @@ _VOWEL_SOUND = re.compile(
 _LETTER_NAME = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
 _PLURAL = {"is": "are", "was": "were", "has": "have"}
-_IRREGULAR_PLURALS = frozenset(("people", "children", "men", "women", "teeth", "feet", "these", "those"))
+_NUMBERED = frozenset((*_SINGULAR, *_PLURAL))
+_IRREGULAR_PLURALS = frozenset(
+    "people children men women teeth feet these those they we you many both".split()
+)
+_NO_PLURALS = frozenset(
+    "always perhaps sometimes besides nowadays afterwards its his hers ours yours theirs news "
+    "diabetes herpes rabies measles mumps rickets shingles hives".split()
+)
+"""Words in "s" that stand before a verb and are no plurals."""
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)(?![\w'’-])")
 _SPACE = re.compile(r"\s+\Z")
 
@@ -38,11 +47,20 @@ def starts_with_vowel_sound(wording: str) -> bool:
     return bool(_LETTER_NAME.match(wording) if wording[:2].isupper() else _VOWEL_SOUND.match(wording))
 
 
-def mend(text: str, place: Place, rule: Rule) -> Place:
-    """Widen the place where its neighbours must change with it."""
-    place = _without_doubles(text, place)
-    place = _with_article(text, place)
-    return _with_verb(text, place, rule)
+def mends(text: str, start: int, end: int, words: frozenset[str], rule: Rule) -> bool:
+    """Whether anything can have to change around a place where an original of these words will stand."""
+    before, after = _previous_word(text, start)[1].lower(), _next_word(text, end)[1].lower()
+    return rule.pos is Pos.FIXED or before in ("a", "an") or before in words or after in words
+
+
+def mend(text: str, start: int, end: int, wordings: Sequence[str], rule: Rule) -> list[Place]:
+    """A place for each wording between two offsets, widened where its neighbours must change with it."""
+    subject, matched = _previous_word(text, start)[1], text[start:end]
+    places = []
+    for wording in wordings:
+        place = _without_doubles(text, Place(start, end, _with_subject(wording, subject, matched)))
+        places.append(_with_verb(text, _with_article(text, place), rule))
+    return places
 
 
 @lru_cache(maxsize=64)
@@ -118,6 +136,17 @@ def _with_verb(text: str, place: Place, rule: Rule) -> Place:
         return place
     gap = text[place.end : stop - len(verb)]
     return Place(place.start, stop, place.wording + gap + other)
+
+
+def _with_subject(wording: str, subject: str, matched: str) -> str:
+    """Agreement with the word before, where a verb without number stood: "calculations had the option to"
+    becomes "algorithms were able to". A capital may be that of a name, which says nothing of its number."""
+    verb, space, rest = wording.partition(" ")
+    if verb not in _PLURAL or matched.split()[0].lower() in _NUMBERED:
+        return wording
+    if subject in _NO_PLURALS or not subject.islower() or not _is_plural(subject):
+        return wording
+    return _PLURAL[verb] + space + rest
 
 
 def _is_plural(wording: str) -> bool:

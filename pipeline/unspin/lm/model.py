@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 
 from unspin.lm.file import BITS, LEVELS, ModelFile, mix
-from unspin.lm.text import END, START, UNKNOWN
+from unspin.lm.text import END, START, UNKNOWN, words_of_sentence
 
 UNKNOWN_SHARE = 8.0
 """Log share of one unknown word in the probability of all of them: the model has left out thousands."""
@@ -33,10 +33,20 @@ class LanguageModel:
         self._backoff_levels = _levels(*file.scales["bigram_backoff"])
         self._trigram_levels = _levels(*file.scales["trigram"])
         self._known: dict[int, float] = {}
+        self._wordings: dict[str, tuple[int, ...]] = {}
 
     def id_of(self, word: str) -> int:
         """Id of a folded word, that of the unknown word if the model has never seen it."""
         return self._ids.get(word, self._unknown)
+
+    def ids_of(self, wording: str) -> tuple[int, ...]:
+        """Ids of the words of a wording; remembered, since a text asks for the same ones again and again."""
+        ids = self._wordings.get(wording)
+        if ids is None:
+            if len(self._wordings) >= _REMEMBERED:
+                self._wordings.clear()
+            ids = self._wordings[wording] = tuple(self.id_of(word) for word in words_of_sentence(wording))
+        return ids
 
     def knows(self, word: str) -> bool:
         """Whether the word is in the vocabulary."""
@@ -82,9 +92,23 @@ class LanguageModel:
         score = self.score(first, second, third)
         return score - UNKNOWN_SHARE if third == self._unknown else score
 
+    def extend(self, first: int, second: int, words: Iterable[int]) -> tuple[float, int, int]:
+        """Sum of the ``word_score`` of words (ids) after two others, and the last two words then.
+
+        The decoder spends most of its time here, so the look-up of known scores stands in line.
+        """
+        total, known, unknown = 0.0, self._known, self._unknown
+        for word in words:
+            score = known.get(first << 2 * BITS | second << BITS | word)
+            total += self.score(first, second, word) if score is None else score
+            if word == unknown:
+                total -= UNKNOWN_SHARE
+            first, second = second, word
+        return total, first, second
+
     def sequence(self, ids: Sequence[int]) -> float:
         """Log probability of the ids from the third on, each after the two before it."""
-        return sum(self.word_score(ids[i - 2], ids[i - 1], ids[i]) for i in range(2, len(ids)))
+        return self.extend(ids[0], ids[1], ids[2:])[0] if len(ids) > 2 else 0.0
 
 
 def _find(table: memoryview, key: int) -> int:
