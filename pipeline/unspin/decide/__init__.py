@@ -8,6 +8,7 @@ from functools import cache
 
 from unspin.apply.fit import fit
 from unspin.decide.decode import decode_block, topic_words
+from unspin.decide.doubles import without_doubles
 from unspin.decide.evidence import CertainlySpun, CleanRates, Evidence, shipped_rates
 from unspin.decide.explain import explain
 from unspin.decide.grammar import Tools, possible_name, wrong_tag
@@ -79,6 +80,7 @@ class Judge:
             decisions += lost
         decisions += [self._decide_one(document, weighed, tools) for weighed in _adjusted(settled)]
         decisions.sort(key=lambda decision: (decision.span, decision.finding.rule.id))
+        decisions = without_doubles(document.article.text, decisions)
         return Judgement(tuple(decisions), round(evidence.article, 4))
 
     def _settle_block(
