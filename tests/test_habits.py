@@ -78,13 +78,22 @@ def test_what_was_never_seen_has_the_prior() -> None:
     habits = Habits()
     assert habits.share(rule("danger"), 40) == pytest.approx(expected_share(40))
     assert habits.share(rule("danger"), None) == pytest.approx(expected_share(UNCOUNTED))
-    assert habits.gain(rule("sickness"), rule("sickness").originals[0]) == 0
+    assert set(habits.gains(rule("sickness"))) == {0.0}
 
 
 def test_the_share_moves_from_the_prior_to_what_was_seen() -> None:
     seen = Habits({rule("danger").id: Habit(9, 0)})
     share = SHARE_COUNT * expected_share(40) / (9 + SHARE_COUNT)
     assert seen.share(rule("danger"), 40) == pytest.approx(share)
+
+
+def test_a_judged_share_moves_the_prior_but_counts_go_on_counting() -> None:
+    danger = rule("danger")
+    shares = [Habits(judged={danger.id: judged}).share(danger, 40) for judged in (0.03, 0.5, 0.97)]
+    assert shares == sorted(shares)
+    assert shares[0] < expected_share(40) < shares[2]
+    seen = Habits({danger.id: Habit(9, 0)}, {danger.id: 0.97})
+    assert seen.share(danger, 40) < 0.3
 
 
 def test_ordinary_words_are_mostly_the_authors_own() -> None:
@@ -97,7 +106,8 @@ def test_ordinary_words_are_mostly_the_authors_own() -> None:
 def test_an_original_that_was_seen_gains_and_another_loses() -> None:
     sickness = rule("sickness")
     habits = Habits({sickness.id: Habit(4, 4, {"nausea": 4.0})})
-    gains = {original.wording: habits.gain(sickness, original) for original in sickness.originals}
+    wordings = [original.wording for original in sickness.originals]
+    gains = dict(zip(wordings, habits.gains(sickness), strict=True))
     assert gains["nausea"] > 0 > gains["disease"]
     total = sum(original.weight for original in sickness.originals)
     prior = next(o.weight for o in sickness.originals if o.wording == "disease") / total

@@ -41,6 +41,7 @@ HINT = 0.4
 """Weight of a rare word of the channel against that of a rule: rare words also have good uses."""
 WINDOW = 100
 """Words to each side that count as the surroundings of a place."""
+_FLOOR = 0.02
 _UNMEASURED = 2
 """Clean count assumed for rules that the shipped table does not know."""
 
@@ -181,3 +182,13 @@ def sigmoid(log_odds: float) -> float:
     if log_odds < -700:
         return 0.0
     return 1 / (1 + math.exp(-log_odds))
+
+
+def log_odds(chance: float) -> float:
+    """The inverse of ``sigmoid``, for chances from 0.02 to 0.98; others are taken for the nearest of these.
+
+    >>> round(log_odds(0.5), 2), log_odds(1.0) == log_odds(0.98)
+    (0.0, True)
+    """
+    chance = min(max(chance, _FLOOR), 1 - _FLOOR)
+    return math.log(chance / (1 - chance))

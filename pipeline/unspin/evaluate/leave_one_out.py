@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from unspin.config import Settings
 from unspin.decide import Judge
@@ -38,7 +39,11 @@ def leave_one_out(
         vars(fair).update(shared)
         judge = workflow.judge
         vars(fair)["judge"] = Judge(
-            judge.rates, judge.model, others.habits(), judge.apply_review, judge.assume_spun
+            judge.rates,
+            judge.model,
+            replace(others.habits(), judged=judge.habits.judged),
+            judge.apply_review,
+            judge.assume_spun,
         )
         yield gold, fair
 

@@ -21,6 +21,10 @@ PACK = "channel"
 _MARKS = {"*": 3.0, "?": 0.3}
 """Weight of a spun wording among those of its original; 1 without a mark."""
 REVIEW_MARK = "#"
+MORE = "..."
+"""Ends a line that leaves out most of what spinners make of the original."""
+INCOMPLETE = 20.0
+"""Weight that the wordings of such a line share, as those of a line written out do on average."""
 MAX_ORIGINALS = 8
 """Originals kept for one spun wording, the likeliest; more only cost time."""
 _FUNCTION_WORDS = frozenset(
@@ -54,6 +58,15 @@ def is_function_word(word: str) -> bool:
     return word in _FUNCTION_WORDS
 
 
+def channel_id(wording: str, pos: Pos) -> str:
+    """The id of the entry for a spun wording.
+
+    >>> channel_id("a great many", Pos.FIXED)
+    'channel/a-great-many.fixed'
+    """
+    return f"{PACK}/{slug(wording)}.{pos}"
+
+
 def shipped_channel() -> Iterator[tuple[str, str]]:
     """Path and text of the channel files of the package."""
     return shipped_files("channel", ".txt")
@@ -76,16 +89,19 @@ def _read_line(line: str, path: str, number: int, spun: dict[tuple[tuple[str, ..
     """Add one line; returns what is wrong with it, or an empty text."""
     parts = [part.strip() for part in line.split("|")]
     if len(parts) != 3 or not all(parts):
-        return "a line is 'part of speech | original | spun, spun*, spun?, spun#'"
+        return "a line is 'part of speech | original | spun, spun*, spun?, spun#', and may end in '...'"
     if parts[0] not in list(Pos):
         return f"{parts[0]!r} is not one of: {', '.join(Pos)}"
     pos, original = Pos(parts[0]), parts[1]
-    items = [_ITEM.match(item.strip()) for item in parts[2].split(",") if item.strip()]
+    given = [item.strip() for item in parts[2].split(",") if item.strip()]
+    least = 1.0  # a "?" says "seldom" on a line of its own, too
+    if given[-1] == MORE:
+        given, least = given[:-1], INCOMPLETE
+    items = [_ITEM.match(item) for item in given]
     if not all(items):
         return "a spun wording holds a sign that is none of the marks * ? #"
     found = [item for item in items if item]
-    # A "?" says "seldom" on a line of its own, too.
-    total = max(1.0, sum(_weight(item["marks"]) for item in found))
+    total = max(least, sum(_weight(item["marks"]) for item in found))
     for item in found:
         wording = item["wording"]
         key = (words_of(wording), pos)
@@ -109,7 +125,7 @@ def _weight(marks: str) -> float:
 def _rule(entry: _Spun) -> Rule:
     ordered = sorted(entry.originals.values(), key=lambda original: -original.weight)
     return Rule(
-        id=f"{PACK}/{slug(entry.wording)}.{entry.pos}",
+        id=channel_id(entry.wording, entry.pos),
         wording=entry.wording,
         originals=tuple(ordered[:MAX_ORIGINALS]),
         pos=entry.pos,

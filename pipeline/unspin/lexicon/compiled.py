@@ -24,7 +24,7 @@ from unspin.lexicon.tokens import words_of
 from unspin.load.write import write_atomically
 from unspin.model.rule import Context, Example, Kind, Original, Pos, Rule, Safety, Trust
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised with every change of the model of a rule."""
 _KEPT = 3
 """Compiled files that are left in the folder; the oldest go."""

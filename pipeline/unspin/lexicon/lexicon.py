@@ -18,6 +18,7 @@ from unspin.lexicon.compiled import (
     write_compiled,
 )
 from unspin.lexicon.pack import parse_pack
+from unspin.lexicon.shares import lint_shares, shipped_text
 from unspin.lexicon.shipped import shipped_files
 from unspin.lexicon.tokens import words_of
 from unspin.model.rule import Context, Pos, Rule
@@ -120,7 +121,8 @@ def lint(paths: Sequence[str] = ()) -> Linted:
     sources = tuple(_own_sources(given)) if paths else (*shipped_packs(), *shipped_channel())
     rules, problems = read_packs(source for source in sources if not _is_channel(source[0]))
     words, wrong = read_channel(source for source in sources if _is_channel(source[0]))
-    return Linted(len(rules), len(words), (*problems, *wrong))
+    shares = () if paths else lint_shares(shipped_text(), words)
+    return Linted(len(rules), len(words), (*problems, *wrong, *shares))
 
 
 def _is_channel(path: str) -> bool:
