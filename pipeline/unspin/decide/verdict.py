@@ -12,14 +12,14 @@ from unspin.model.rule import Safety, Trust
 
 TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
 """Chance that the first original is right in spun text: the middle of each range in rules/README.md."""
-APPLY_FROM = 0.65
-"""Confidence from which a safe finding is applied. Of the least sure edits two in three are right in real
-spun articles; most of the others put one good word for another, which is no use to anybody."""
-APPLY_BESIDE = 0.55
+APPLY_FROM = 0.5
+"""Confidence from which a safe finding is applied: where it is more likely right than not. Right means that
+the annotators' own word comes back; most of the other edits put one good word for another."""
+APPLY_BESIDE = 0.46
 """The same where the words beside it are changed too: half a phrase mended reads worse than none."""
 SURE_FROM = 0.9
 """Spun score of a place below which nothing is applied, however strange a single wording is."""
-DOUBTFUL = 0.59
+DOUBTFUL = 0.4
 """Confidence that a finding can reach at most where the text is not surely spun."""
 SHOW_FROM = 0.1
 """Confidence below which a finding is not worth an editor's look."""

@@ -9,7 +9,7 @@ from unspin.model.explanation import Explanation
 from unspin.model.finding import Finding
 from unspin.model.span import Span
 
-FAINT_BELOW = 0.4
+FAINT_BELOW = 0.3
 """Confidence below which a doubt is faint: of these, two in three are no damage at all."""
 
 OUTDONE = "overlaps"
