@@ -17,6 +17,7 @@ from unspin.audit.context import AuditContext
 from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.decide.evidence import Evidence
+from unspin.decide.phrase import changes, is_phrase, is_restored
 from unspin.detect.patterns import find_patterns
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.grammar.checking import GrammarChecking, Settled
@@ -106,16 +107,24 @@ class Workflow:
         """Detect and decide, in two passes.
 
         What nothing but spinning explains shows whether, and where, the article is spun. Only there
-        the ambiguous words of the channel are looked at.
+        the ambiguous words of the channel are looked at. A single phrase has no room for signs.
         """
+        judgement = self._decide(document, self.judge)
+        if self.judge.model and is_phrase(document) and not changes(judgement):
+            looked_up = self._decide(document, replace(self.judge, assume_spun=True))
+            if is_restored(document, looked_up, self.judge.model):
+                return looked_up
+        return judgement
+
+    def _decide(self, document: Document, judge: Judge) -> Judgement:
         findings = self.detector.detect(document)
-        evidence = self._weigh(document, findings, self.judge)
+        evidence = self._weigh(document, findings, judge)
         if evidence.article >= SURE_FROM and evidence.is_varied and self.channel is not None:
             spun = [block for block in document.blocks if evidence.of_block(block) >= SURE_FROM]
             words = self.channel.detect(document, spun)
             findings += words
             findings += find_patterns(document, spun, findings)
-        return self.judge.decide(document, findings, evidence)
+        return judge.decide(document, findings, evidence)
 
     def rate(self, document: Document) -> float:
         """The spun score of a parsed article, from 0 to 1, by its signs alone."""

@@ -23,7 +23,7 @@ class LanguageModel:
         file = ModelFile(path)
         self.card = file.card
         self._ids = {word: index for index, word in enumerate(file.words())}
-        self._unknown, self.start, self.end = self._ids[UNKNOWN], self._ids[START], self._ids[END]
+        self.unknown, self.start, self.end = self._ids[UNKNOWN], self._ids[START], self._ids[END]
         self._unigrams = file.floats_of("unigrams")
         self._unigram_backoffs = file.floats_of("unigram_backoffs")
         self._bigrams = file.integers_of("bigrams")
@@ -37,7 +37,7 @@ class LanguageModel:
 
     def id_of(self, word: str) -> int:
         """Id of a folded word, that of the unknown word if the model has never seen it."""
-        return self._ids.get(word, self._unknown)
+        return self._ids.get(word, self.unknown)
 
     def ids_of(self, wording: str) -> tuple[int, ...]:
         """Ids of the words of a wording; remembered, since a text asks for the same ones again and again."""
@@ -90,14 +90,14 @@ class LanguageModel:
     def word_score(self, first: int, second: int, third: int) -> float:
         """``score``, where an unknown word is one of very many and not all of them at once."""
         score = self.score(first, second, third)
-        return score - UNKNOWN_SHARE if third == self._unknown else score
+        return score - UNKNOWN_SHARE if third == self.unknown else score
 
     def extend(self, first: int, second: int, words: Iterable[int]) -> tuple[float, int, int]:
         """Sum of the ``word_score`` of words (ids) after two others, and the last two words then.
 
         The decoder spends most of its time here, so the look-up of known scores stands in line.
         """
-        total, known, unknown = 0.0, self._known, self._unknown
+        total, known, unknown = 0.0, self._known, self.unknown
         for word in words:
             score = known.get(first << 2 * BITS | second << BITS | word)
             total += self.score(first, second, word) if score is None else score
