@@ -152,9 +152,9 @@ def test_a_mistake_in_an_own_channel_file_is_a_clear_line(tmp_path: Path) -> Non
         _ = Workflow(Settings(packs=(str(tmp_path),))).lexicon
 
 
-def test_a_phrase_alone_is_corrected_when_it_is_known_to_be_spun() -> None:
-    article = Article("phrase", "a clingy film", "text")
+def test_a_short_draft_is_corrected_when_it_is_known_to_be_spun() -> None:
+    article = Article("draft", "It leaves a clingy film.", "text")
     assert not Workflow().clean(article, with_audit=False).correction.edits
     known = Workflow(Settings(assume_spun=True)).clean(article, with_audit=False)
-    assert known.correction.text == "a sticky film"
+    assert known.correction.text == "It leaves a sticky film."
     assert known.after.spun_score < 0.5

@@ -11,7 +11,7 @@ from unspin.decide.decode import decode_block, topic_words
 from unspin.decide.doubles import without_doubles
 from unspin.decide.evidence import CertainlySpun, CleanRates, Evidence, shipped_rates
 from unspin.decide.explain import explain
-from unspin.decide.grammar import Tools, possible_name, wrong_tag
+from unspin.decide.grammar import Tools, possible_name, sentences_to_tag, wrong_tag
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.overlap import settle_overlaps
@@ -78,7 +78,12 @@ class Judge:
             kept, lost = self._settle_block(document, group, evidence, topic)
             settled += kept
             decisions += lost
-        decisions += [self._decide_one(document, weighed, tools) for weighed in _adjusted(settled)]
+        settled = _adjusted(settled)
+        worth = [(weighed.finding, weighed.chance) for weighed in settled if weighed.chance >= SHOW_FROM]
+        sentences = sentences_to_tag(worth, document)
+        if sentences:
+            tools().analyse(sentences)
+        decisions += [self._decide_one(document, weighed, tools) for weighed in settled]
         decisions.sort(key=lambda decision: (decision.span, decision.finding.rule.id))
         decisions = without_doubles(document.article.text, decisions)
         return Judgement(tuple(decisions), round(evidence.article, 4))

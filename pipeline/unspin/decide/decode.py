@@ -174,8 +174,10 @@ def _judge_place(
     confidence = _calibrated(finding.detector, over_keeping, scores[best] - second, weight, neighbours)
     order = sorted(range(len(edges)), key=lambda i: (-scores[i + 1], i))
     candidates = tuple(finding.candidates[edges[i].candidate] for i in order)
+    if candidates != finding.candidates:
+        finding = replace(finding, candidates=candidates)
     return Decoded(
-        finding=replace(finding, candidates=candidates),
+        finding=finding,
         confidence=confidence,
         chosen=chosen,
         keep_score=scores[0],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from unspin.apply.case import is_heading_like, is_title_cased
 from unspin.detect.context import sentence_starts
@@ -29,17 +29,32 @@ def wrong_tag(finding: Finding, block: Block, tools: Tools, confidence: float) -
     Words of the channel that can be noun and verb are only asked about where the decoder is in doubt:
     taggers often fail on spun text, and the language model knows better where it is sure.
     """
-    context = finding.rule.context
-    if context is not None and context.tag:
-        wanted = {tag.upper() for tag in context.tag}
-    elif _is_ambiguous(finding) and DOUBT[0] <= confidence < DOUBT[1]:
-        wanted = _TAGS[finding.rule.pos]
-    else:
+    wanted = _wanted_tags(finding, confidence)
+    if not wanted:
         return ""
     tags = tools().tags(*_sentence(block.flow.text, finding))
     if not tags or wanted.intersection(tags):
         return ""
     return "/".join(dict.fromkeys(tags))
+
+
+def sentences_to_tag(places: Iterable[tuple[Finding, float]], document: Document) -> list[str]:
+    """The sentences whose parts of speech will be asked for, so that they can be analysed together."""
+    return [
+        _sentence(document.blocks[finding.block].flow.text, finding)[0]
+        for finding, confidence in places
+        if _wanted_tags(finding, confidence)
+    ]
+
+
+def _wanted_tags(finding: Finding, confidence: float) -> set[str]:
+    """The parts of speech that the place may have; empty when nobody asks."""
+    context = finding.rule.context
+    if context is not None and context.tag:
+        return {tag.upper() for tag in context.tag}
+    if DOUBT[0] <= confidence < DOUBT[1] and _is_ambiguous(finding):
+        return _TAGS[finding.rule.pos]
+    return set()
 
 
 def possible_name(finding: Finding, document: Document, tools: Tools) -> str:

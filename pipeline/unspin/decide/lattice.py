@@ -18,7 +18,7 @@ from unspin.model.document import Block
 from unspin.model.finding import Finding
 
 BEAM = 12
-HOPELESS = 10.0
+HOPELESS = 7.0
 """Log score behind the best state from which one is given up: no word makes up for so much."""
 UNLIKELY = 6.0
 """Log odds behind the likeliest original of a place from which another is not looked at."""

@@ -8,6 +8,7 @@ misses neighbours that stand there now: "coronary" and "assault" are never side 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from unspin.apply import apply_decisions
 from unspin.decide import Judgement
@@ -52,5 +53,5 @@ def _unknown_neighbours(text: str, model: LanguageModel) -> int:
     ids = model.ids_of(text)
     return sum(
         not model.has_bigram(first, second) or model.unknown in (first, second)
-        for first, second in zip(ids, ids[1:], strict=False)
+        for first, second in pairwise(ids)
     )

@@ -23,7 +23,7 @@ BITS = 16
 """Bits of a word id: at most 65,536 words."""
 LEVELS = 255
 MULTIPLIER = 0x9E3779B97F4A7C15
-_WORD = (1 << 64) - 1
+WORD = (1 << 64) - 1
 
 
 class ModelError(UnspinError):
@@ -32,7 +32,7 @@ class ModelError(UnspinError):
 
 def mix(key: int) -> int:
     """Spread a packed n-gram over 64 bits (Fibonacci hashing, then the high bits folded in)."""
-    mixed = key * MULTIPLIER & _WORD
+    mixed = key * MULTIPLIER & WORD
     return mixed ^ mixed >> 29
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 
-from unspin.lm.file import BITS, LEVELS, ModelFile, mix
+from unspin.lm.file import BITS, LEVELS, MULTIPLIER, WORD, ModelFile
 from unspin.lm.text import END, START, UNKNOWN, words_of_sentence
 
 UNKNOWN_SHARE = 8.0
@@ -33,6 +33,8 @@ class LanguageModel:
         self._backoff_levels = _levels(*file.scales["bigram_backoff"])
         self._trigram_levels = _levels(*file.scales["trigram"])
         self._known: dict[int, float] = {}
+        self._known_pairs: dict[int, float] = {}
+        self._known_backoffs: dict[int, float | None] = {}
         self._wordings: dict[str, tuple[int, ...]] = {}
 
     def id_of(self, word: str) -> int:
@@ -58,22 +60,31 @@ class LanguageModel:
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _REMEMBERED:
-                self._known.clear()
+                for table in (self._known, self._known_pairs, self._known_backoffs):
+                    table.clear()
             known = self._known[key] = self._look_up(key, first << BITS | second, second, third)
         return known
 
     def _look_up(self, key: int, history: int, second: int, third: int) -> float:
-        place = _find(self._trigrams, key)
-        if place >= 0:
-            return self._trigram_levels[self._trigrams[place] & 255]
-        return self._backoff(history) + self.score2(second, third)
+        backoff = self._backoff(history)
+        if backoff is not None:  # every trigram of the table begins with a pair of the other
+            place = _find(self._trigrams, key)
+            if place >= 0:
+                return self._trigram_levels[self._trigrams[place] & 255]
+        return (backoff or 0.0) + self.score2(second, third)
 
     def score2(self, second: int, third: int) -> float:
         """Log probability of a word after one other word (ids)."""
-        place = _find(self._bigrams, second << BITS | third)
-        if place >= 0:
-            return self._bigram_levels[self._bigrams[place] & 255]
-        return self._unigram_backoffs[second] + self._unigrams[third]
+        key = second << BITS | third
+        known = self._known_pairs.get(key)
+        if known is None:
+            place = _find(self._bigrams, key)
+            if place >= 0:
+                known = self._bigram_levels[self._bigrams[place] & 255]
+            else:
+                known = self._unigram_backoffs[second] + self._unigrams[third]
+            self._known_pairs[key] = known
+        return known
 
     def alone(self, word: int) -> float:
         """Log probability of a word (id) wherever it stands."""
@@ -83,9 +94,13 @@ class LanguageModel:
         """Whether the model has seen the two words in this order (often enough to keep)."""
         return _find(self._bigrams, second << BITS | third) >= 0
 
-    def _backoff(self, history: int) -> float:
-        place = _find(self._bigrams, history)
-        return self._backoff_levels[self._bigram_backoffs[place]] if place >= 0 else 0.0
+    def _backoff(self, history: int) -> float | None:
+        """Weight for leaving out the word before a pair; ``None`` for a pair that the model has not seen."""
+        if history not in self._known_backoffs:
+            place = _find(self._bigrams, history)
+            weight = self._backoff_levels[self._bigram_backoffs[place]] if place >= 0 else None
+            self._known_backoffs[history] = weight
+        return self._known_backoffs[history]
 
     def word_score(self, first: int, second: int, third: int) -> float:
         """``score``, where an unknown word is one of very many and not all of them at once."""
@@ -114,7 +129,8 @@ class LanguageModel:
 def _find(table: memoryview, key: int) -> int:
     """Where a packed n-gram stands in a hash table, -1 when it does not."""
     size = len(table)
-    mixed = mix(key)
+    mixed = key * MULTIPLIER & WORD  # ``mix``, in line: this is where the time goes
+    mixed ^= mixed >> 29
     place, fingerprint = mixed % size, mixed >> 40
     slot = table[place]
     while slot:
