@@ -44,6 +44,8 @@ class _Weighed:
     finding: Finding
     chance: float
     explanation: Explanation
+    most: float = 1.0
+    """What the chance can be at most, however much of the article is changed."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,10 @@ class Judge:
         decoded = decode_block(block, findings, spun, self.rates, self.model, topic, self.habits)
         for place, chance in zip(decoded, spun, strict=True):
             explanation = explain(place.finding, block, article, chance, self.rates, place)
-            confidence = place.confidence if chance >= SURE_FROM else min(place.confidence, DOUBTFUL * chance)
-            groups[not place.chosen].append(_Weighed(place.finding, confidence, explanation))
+            certain = chance >= SURE_FROM and not self.habits.is_authors(place.finding.rule)
+            most = 1.0 if certain else DOUBTFUL * chance
+            weighed = _Weighed(place.finding, min(place.confidence, most), explanation, most)
+            groups[not place.chosen].append(weighed)
         return groups
 
     def _decide_one(self, document: Document, weighed: _Weighed, tools: Tools) -> Decision:
@@ -172,7 +176,7 @@ def _adjusted(settled: list[_Weighed]) -> list[_Weighed]:
     adjusted = list(settled)
     chances = adjust_to_share([settled[number].chance for number in places])
     for number, chance in zip(places, chances, strict=True):
-        adjusted[number] = replace(settled[number], chance=chance)
+        adjusted[number] = replace(settled[number], chance=min(chance, settled[number].most))
     return adjusted
 
 

@@ -17,6 +17,8 @@ from unspin.model.rule import Pos, Trust
 _HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 _TAGS = {Pos.NOUN: {"NOUN", "PROPN", "ADJ"}, Pos.VERB: {"VERB", "AUX", "ADJ"}}
 """Tags that a word of the channel may have; taggers take many participles for adjectives."""
+_PARTICIPLES = {Pos.NOUN: ("ing",), Pos.ADJECTIVE: ("ing", "ed")}
+_BEFORE_OBJECTS = frozenset("the a an this these those your my his its our their them it".split())
 DOUBT = (0.3, 0.75)
 """Confidences between which the part of speech of a word of the channel has a say."""
 Tools = Callable[[], LanguageTools]
@@ -29,6 +31,8 @@ def wrong_tag(finding: Finding, block: Block, tools: Tools, confidence: float) -
     Words of the channel that can be noun and verb are only asked about where the decoder is in doubt:
     taggers often fail on spun text, and the language model knows better where it is sure.
     """
+    if _has_object(finding, block.flow.text):
+        return "VERB"
     wanted = _wanted_tags(finding, confidence)
     if not wanted:
         return ""
@@ -36,6 +40,16 @@ def wrong_tag(finding: Finding, block: Block, tools: Tools, confidence: float) -
     if not tags or wanted.intersection(tags):
         return ""
     return "/".join(dict.fromkeys(tags))
+
+
+def _has_object(finding: Finding, text: str) -> bool:
+    """Whether what an entry takes for a noun or an adjective has an object after it, as verbs have:
+    "following the plan" is not "next the plan", nor "handling your stress" "management your stress"."""
+    endings = _PARTICIPLES.get(finding.rule.pos)
+    if endings is None or finding.detector != CHANNEL or not finding.text.lower().endswith(endings):
+        return False
+    after = text[finding.flow_end : finding.flow_end + 12]
+    return after[:1] == " " and after[1:].partition(" ")[0].lower() in _BEFORE_OBJECTS
 
 
 def sentences_to_tag(places: Iterable[tuple[Finding, float]], document: Document) -> list[str]:

@@ -1,0 +1,54 @@
+"""What is the author's own stays: plain wordings that people judged so, and verbs that an entry takes for something else."""
+
+# ruff: noqa: E501 - the first line says what is promised
+
+from __future__ import annotations
+
+import pytest
+
+from unspin.config import Settings
+from unspin.decide.habits import AUTHORS_OWN, Habits
+from unspin.lexicon.lexicon import load_lexicon
+from unspin.model.article import Article
+from unspin.model.decision import Decision, Verdict
+from unspin.workflow import Workflow
+
+pytestmark = pytest.mark.shipped
+
+
+def decisions(text: str, words: str) -> list[Decision]:
+    workflow = Workflow(Settings(grammar="none", assume_spun=True))
+    found = workflow.clean(Article("draft", text, "text"), with_audit=False).decisions
+    return [decision for decision in found if decision.finding.text == words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The queasiness passes. Loss of bladder control is normal.", "Loss of bladder control"),
+        ("The queasiness passes if you wake up early.", "wake up"),
+    ],
+)
+def test_a_plain_wording_is_only_shown(text: str, words: str) -> None:
+    assert all(decision.verdict is not Verdict.APPLIED for decision in decisions(text, words))
+
+
+def test_the_judgement_is_what_keeps_it() -> None:
+    rule = load_lexicon().find("channel/loss-of-bladder-control.noun")
+    assert rule
+    assert Habits(judged={rule.id: AUTHORS_OWN}).is_authors(rule)
+    assert not Habits(judged={rule.id: AUTHORS_OWN + 0.01}).is_authors(rule)
+    assert not Habits().is_authors(rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Following the prescribed timetable facilitates torment.", "Following"),
+        ("The queasiness passes by limiting your portions.", "limiting"),
+    ],
+)
+def test_a_verb_with_an_object_is_no_adjective(text: str, words: str) -> None:
+    found = [d for d in decisions(text, words) if d.finding.rule.pos == "adjective"]
+    assert all(decision.verdict is Verdict.REJECTED for decision in found)
+    assert found or words != "Following"
