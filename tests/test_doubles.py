@@ -29,3 +29,8 @@ def test_of_two_edits_one_is_made_and_the_other_shown() -> None:
     decisions = run("It finds an example and trend.", RULES).decisions
     verdicts = sorted((decision.verdict, decision.reason == TWICE) for decision in decisions)
     assert verdicts == [(Verdict.APPLIED, False), (Verdict.REVIEW, True)]
+
+
+def test_long_gaps_cost_nothing() -> None:
+    text = "It finds an example" + " " * 200_000 + "and pattern, ,,,,  , and fits."
+    assert fixed(text, RULES).startswith("It finds a pattern  ")

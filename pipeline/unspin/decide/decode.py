@@ -40,7 +40,8 @@ _OF_WORDS = (-0.9, 0.25, 0.06, 0.44, 0.33)
 CALIBRATION = {TERMINOLOGY: (-0.98, 0.15, 0.28, 0.0, 0.0), CHANNEL: _OF_WORDS, PATTERN: _OF_WORDS}
 """Logistic regression from a place's scores to the chance that its edit is right: constant, margin over
 keeping the text, margin over the next candidate, log weight of the candidate, changed neighbours. Fitted on
-the corpus and on annotated texts outside it, each decoded with counts of spun words made from the others;
+the corpus and on annotated texts outside it, each decoded with counts of spun words made from the others, and
+together with the adjustment to the article's share (``decide/prevalence.py``);
 ``docs/EVALUATION.md`` has the error on texts that were not used. Margins are clipped to ``MARGINS``."""
 MARGINS = ((-12.0, 16.0), (0.0, 12.0))
 TOPIC = 1.0

@@ -10,7 +10,7 @@ from unspin.model.finding import Finding
 from unspin.model.span import Span
 
 FAINT_BELOW = 0.3
-"""Confidence below which a doubt is faint: of these, two in three are no damage at all."""
+"""Confidence below which a doubt is faint: of these, nine in ten are no damage at all."""
 
 OUTDONE = "overlaps"
 """How the reason of a finding begins that gave way to a better one in the same place."""
