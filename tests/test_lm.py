@@ -80,8 +80,8 @@ def test_an_unknown_word_is_one_of_many(tmp_path: Path) -> None:
     model = model_of(tmp_path, PARAGRAPHS)
     unknown, the = model.id_of("queasiness"), model.id_of("the")
     assert not model.knows("queasiness")
-    assert model.word_score(the, the, unknown) == model.score(the, the, unknown) - UNKNOWN_SHARE
-    assert model.word_score(unknown, the, the) == model.score(unknown, the, the)
+    assert model.extend(the, the, [unknown])[0] == model.score(the, the, unknown) - UNKNOWN_SHARE
+    assert model.extend(unknown, the, [the]) == (model.score(unknown, the, the), the, the)
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from importlib import import_module
 
 from unspin.audit.context import AuditContext
 from unspin.audit.ignores import without_ignored
@@ -19,49 +20,24 @@ __all__ = ["audit_page", "fixes", "in_order", "merge_checks"]
 Assess = Callable[[Page, AuditContext], tuple[Assessment, ...]]
 
 
-def _structure(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
-    from unspin.audit import structure
+def _assessed_by(package: str) -> Assess:
+    """The assessment of a package of the audit, which is imported when first asked."""
 
-    return structure.assess(page, context)
+    def assess(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
+        found: tuple[Assessment, ...] = import_module(f"unspin.audit.{package}").assess(page, context)
+        return found
 
-
-def _seo(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
-    from unspin.audit import seo
-
-    return seo.assess(page, context)
-
-
-def _beyond(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
-    from unspin.audit import beyond
-
-    return beyond.assess(page, context)
-
-
-def _readability(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
-    from unspin.audit import readability
-
-    return readability.assess(page, context)
-
-
-def _patients(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
-    from unspin.audit import patients
-
-    return patients.assess(page, context)
-
-
-def _medical(page: Page, context: AuditContext) -> tuple[Assessment, ...]:
-    from unspin.audit import medical
-
-    return medical.assess(page, context)
+    assess.__name__ = package
+    return assess
 
 
 AREAS: tuple[tuple[frozenset[Area], Assess], ...] = (
-    (frozenset((Area.STRUCTURE,)), _structure),
-    (frozenset((Area.SEO,)), _seo),
-    (frozenset((Area.SEO, Area.STRUCTURE)), _beyond),
-    (frozenset((Area.READABILITY,)), _readability),
-    (frozenset((Area.PATIENTS,)), _patients),
-    (frozenset((Area.MEDICAL,)), _medical),
+    (frozenset((Area.STRUCTURE,)), _assessed_by("structure")),
+    (frozenset((Area.SEO,)), _assessed_by("seo")),
+    (frozenset((Area.SEO, Area.STRUCTURE)), _assessed_by("beyond")),
+    (frozenset((Area.READABILITY,)), _assessed_by("readability")),
+    (frozenset((Area.PATIENTS,)), _assessed_by("patients")),
+    (frozenset((Area.MEDICAL,)), _assessed_by("medical")),
 )
 """Areas, and who assesses them. An area is loaded when it is first asked for: most runs of ``check`` in
 an editor or a pre-commit hook look at one or two of them."""

@@ -37,8 +37,8 @@ def find_maven() -> str:
     found = shutil.which("mvn")
     if found is None:
         raise GrammarError(
-            "no Maven ('mvn') was found; install it, for example 'apt install maven' or "
-            "https://maven.apache.org, or try --source release"
+            "no Maven ('mvn') was found; install it, for example with 'apt install maven', "
+            "or try --source release"
         )
     return found
 
@@ -47,7 +47,7 @@ def project() -> str:
     """The Maven project whose dependencies are what we need."""
     dependencies = "".join(_dependency(f"language-{code}") for code in LANGUAGES)
     return (
-        '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
+        "<project><modelVersion>4.0.0</modelVersion>"
         "<groupId>unspin</groupId><artifactId>languagetool</artifactId><version>1</version>"
         f"<packaging>pom</packaging><dependencies>{_dependency('languagetool-server', 'language-all')}"
         f"{dependencies}</dependencies></project>\n"

@@ -23,17 +23,12 @@ BITS = 16
 """Bits of a word id: at most 65,536 words."""
 LEVELS = 255
 MULTIPLIER = 0x9E3779B97F4A7C15
+"""Spreads a packed n-gram over 64 bits (Fibonacci hashing); then the high bits are folded in."""
 WORD = (1 << 64) - 1
 
 
 class ModelError(UnspinError):
     """A model file cannot be read or is none."""
-
-
-def mix(key: int) -> int:
-    """Spread a packed n-gram over 64 bits (Fibonacci hashing, then the high bits folded in)."""
-    mixed = key * MULTIPLIER & WORD
-    return mixed ^ mixed >> 29
 
 
 class ModelFile:

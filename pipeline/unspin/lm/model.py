@@ -102,13 +102,10 @@ class LanguageModel:
             self._known_backoffs[history] = weight
         return self._known_backoffs[history]
 
-    def word_score(self, first: int, second: int, third: int) -> float:
-        """``score``, where an unknown word is one of very many and not all of them at once."""
-        score = self.score(first, second, third)
-        return score - UNKNOWN_SHARE if third == self.unknown else score
-
     def extend(self, first: int, second: int, words: Iterable[int]) -> tuple[float, int, int]:
-        """Sum of the ``word_score`` of words (ids) after two others, and the last two words then.
+        """Log probability of words (ids) after two others, and the last two words then.
+
+        An unknown word counts as one of very many, not as all of them at once.
 
         The decoder spends most of its time here, so the look-up of known scores stands in line.
         """
@@ -129,7 +126,7 @@ class LanguageModel:
 def _find(table: memoryview, key: int) -> int:
     """Where a packed n-gram stands in a hash table, -1 when it does not."""
     size = len(table)
-    mixed = key * MULTIPLIER & WORD  # ``mix``, in line: this is where the time goes
+    mixed = key * MULTIPLIER & WORD
     mixed ^= mixed >> 29
     place, fingerprint = mixed % size, mixed >> 40
     slot = table[place]
