@@ -11,11 +11,11 @@ CLEAN ?=
 # Annotated articles (gold files or folders like corpus/spun), and a list of others, for "ablation".
 GOLD ?= corpus/spun
 FINGERPRINTS ?=
-# A published list of pairs, for "habits".
+# A published list of pairs, for "habits" and "terms".
 PAIRS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick browser lint format rules forms counts habits model evaluate ablation bench readme wheel clean need-clean
+.PHONY: help setup demo test quick browser lint format rules forms counts habits terms model evaluate ablation bench readme wheel clean need-clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)$$/  \1|\2/' | \
@@ -74,6 +74,10 @@ counts: need-clean setup ## count the rules' wordings in good articles: CLEAN='F
 
 habits: setup ## count what spinners make of single words: GOLD='FILES' PAIRS=LIST make habits
 	$(BIN)/python -m unspin.evaluate.count_spun corpus/spun-counts.tsv $(GOLD) $(if $(PAIRS),--pairs $(PAIRS))
+
+terms: setup ## learn terms and their pieces from a published list: PAIRS=LIST make terms
+	@test -n "$(PAIRS)" || { echo "name the list: PAIRS=LIST make terms" >&2; exit 2; }
+	$(BIN)/python -m unspin.evaluate.align_pairs $(PAIRS) rules/terms
 
 model: need-clean setup ## build corpus/health.lm from good articles: CLEAN='FILES' make model
 	$(BIN)/unspin model build $(CLEAN) -o corpus/health.lm

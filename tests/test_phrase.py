@@ -1,4 +1,4 @@
-"""A single phrase is looked up: good text must have the neighbours that a correction brings, and miss those there now."""
+"""A single phrase is looked up: led back to a right term, or to a wording that is far more usual than its own."""
 
 # ruff: noqa: E501 - the first line says what is promised
 
@@ -7,10 +7,16 @@ from __future__ import annotations
 import pytest
 
 from unspin.config import Settings
-from unspin.decide.phrase import MOST_WORDS, is_phrase
+from unspin.decide.phrase import LOOK_UP, MOST_WORDS, is_phrase
+from unspin.lexicon.terms import shipped_knowledge
 from unspin.model.article import Article
+from unspin.model.check import Area
+from unspin.model.decision import Decision, Verdict
 from unspin.parse import parse
 from unspin.workflow import Workflow
+
+UNLISTED = "uneven stroll"
+"""No rule has it: only its parts are known."""
 
 
 @pytest.fixture(scope="module")
@@ -18,8 +24,13 @@ def workflow() -> Workflow:
     return Workflow(Settings(grammar="none"))
 
 
-def corrected(text: str, workflow: Workflow) -> str:
-    return workflow.clean(Article("phrase", text, "text"), with_audit=False).correction.text
+def corrected(text: str, workflow: Workflow, suffix: str = "text") -> str:
+    return workflow.clean(Article("phrase", text, suffix), with_audit=False).correction.text
+
+
+def only_decision(text: str, workflow: Workflow) -> Decision:
+    (decision,) = workflow.clean(Article("phrase", text, "text"), with_audit=False).decisions
+    return decision
 
 
 @pytest.mark.shipped
@@ -29,11 +40,22 @@ def corrected(text: str, workflow: Workflow) -> str:
         ("coronary assault", "heart attack"),
         ("Muscle fits", "Muscle spasms"),
         ("infectious ailment", "infectious disease"),
+        ("irregular timberland", "random forest"),
+        ("Irregular Timberland", "Random Forest"),
+        ("IRREGULAR TIMBERLAND", "RANDOM FOREST"),
+        ("an irregular timberland", "a random forest"),
+        ("secret Markov model", "hidden Markov model"),
+        ("deep mastering (DL)", "deep learning (DL)"),
+        ("flag-to-commotion proportion", "signal-to-noise ratio"),
+        ("herniated plates", "herniated discs"),
+        (f"{UNLISTED}\n", "random walk\n"),
+        ("# Territory *under* the bend", "# Area *under* the curve"),
     ],
 )
 def test_a_spun_phrase_is_restored(spun: str, original: str, workflow: Workflow) -> None:
-    assert corrected(spun, workflow) == original
-    assert corrected(original, workflow) == original
+    kind = "markdown" if spun.startswith("#") else "text"
+    assert corrected(spun, workflow, kind) == original
+    assert corrected(original, workflow, kind) == original
 
 
 @pytest.mark.shipped
@@ -42,10 +64,53 @@ def test_a_spun_phrase_is_restored(spun: str, original: str, workflow: Workflow)
     [
         "heart failure", "side effects", "high blood pressure", "growth plate", "back pain", "bad breath", "the board",
         "chronic kidney disease", "vaccine side effects", "muscle", "lower left abdomen", "do not stop taking it",
+        "board of directors", "heat stroke", "white blood cells", "random access memory",
     ],
 )  # fmt: skip
 def test_a_good_phrase_is_left_alone(phrase: str, workflow: Workflow) -> None:
     assert corrected(phrase, workflow) == phrase
+
+
+@pytest.mark.shipped
+def test_no_known_term_is_changed(workflow: Workflow) -> None:
+    terms = sorted(
+        term for term in shipped_knowledge().terms.values() if 2 <= len(term.split()) <= MOST_WORDS
+    )
+    changed = {term: after for term in terms[::97] if (after := corrected(term, workflow)) != term}
+    assert not changed
+
+
+@pytest.mark.shipped
+@pytest.mark.parametrize(
+    ("phrase", "reason"),
+    [
+        ("5 mg headache medicine", "the edit would change a drug name"),
+        ("bosom disease peril", "not the same; a person must choose"),
+    ],
+)
+def test_what_could_change_the_medicine_is_left_to_a_person(
+    phrase: str, reason: str, workflow: Workflow
+) -> None:
+    decision = only_decision(phrase, workflow)
+    assert decision.verdict is Verdict.REVIEW
+    assert reason in decision.reason
+
+
+@pytest.mark.shipped
+def test_the_finding_says_what_it_knows(workflow: Workflow) -> None:
+    decision = only_decision("irregular timberland", workflow)
+    finding = decision.finding
+    assert (finding.rule.id, finding.area, finding.text) == (
+        LOOK_UP.id,
+        Area.SPINNING,
+        "irregular timberland",
+    )
+    assert finding.candidates[0].replacement == "random forest"
+    assert len(finding.candidates) > 1, "the next ones are shown, too"
+    explanation = decision.explanation
+    assert explanation is not None
+    assert explanation.margin is not None
+    assert explanation.margin > 0
 
 
 @pytest.mark.parametrize(
@@ -53,6 +118,7 @@ def test_a_good_phrase_is_left_alone(phrase: str, workflow: Workflow) -> None:
     [
         ("coronary assault", True),
         ("# Coronary assault", True),
+        ("non-direct", True),
         (" ".join(["word"] * MOST_WORDS), True),
         (" ".join(["word"] * (MOST_WORDS + 1)), False),
         ("assault", False),
@@ -67,6 +133,15 @@ def test_what_is_a_phrase(text: str, expected: bool) -> None:
 
 
 @pytest.mark.shipped
-def test_without_a_language_model_nothing_is_looked_up() -> None:
-    bare = Workflow(Settings(grammar="none", model="none"))
-    assert corrected("coronary assault", bare) == "coronary assault"
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(grammar="none", model="none"),
+        Settings(grammar="none", ignore=("phrase",)),
+        Settings(grammar="none", ignore=("phrase/look-up",)),
+        Settings(grammar="none", ignore=("channel",)),
+        Settings(grammar="none", shipped_rules=False),
+    ],
+)
+def test_the_look_up_can_be_switched_off(settings: Settings) -> None:
+    assert corrected(UNLISTED, Workflow(settings)) == UNLISTED

@@ -17,16 +17,19 @@ from unspin.audit.context import AuditContext
 from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.decide.evidence import Evidence
-from unspin.decide.phrase import changes, is_phrase, is_restored
+from unspin.decide.lookup import Lookup
+from unspin.decide.phrase import PhraseJudge, is_phrase
 from unspin.detect.patterns import find_patterns
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.grammar.checking import GrammarChecking, Settled
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
+from unspin.lexicon.terms import shipped_knowledge
 from unspin.lm.model import LanguageModel, shipped_model
+from unspin.lm.terms import TermModel
 from unspin.model.article import Article
 from unspin.model.check import Area
 from unspin.model.document import Document
-from unspin.model.finding import Finding
+from unspin.model.finding import PHRASE, Finding
 from unspin.model.report import AuditReport
 from unspin.parse import parse
 
@@ -85,6 +88,15 @@ class Workflow:
         return TerminologyDetector(rules, CHANNEL, rare)
 
     @cached_property
+    def phrases(self) -> PhraseJudge | None:
+        """Decides texts of a few words, by the shipped terms."""
+        model, settings = self.judge.model, self.settings
+        if not model or not settings.shipped_rules or _is_off(PHRASE, settings.ignore):
+            return None
+        knowledge = shipped_knowledge()
+        return PhraseJudge(Lookup(knowledge, TermModel(knowledge.terms, model)), settings.apply_review)
+
+    @cached_property
     def judge(self) -> Judge:
         """Decides findings."""
         settings = self.settings
@@ -109,14 +121,15 @@ class Workflow:
         What nothing but spinning explains shows whether, and where, the article is spun. Only there
         the ambiguous words of the channel are looked at. A single phrase has no room for signs.
         """
-        judgement = self._decide(document, self.judge)
-        if self.judge.model and is_phrase(document) and not changes(judgement):
-            looked_up = self._decide(document, replace(self.judge, assume_spun=True))
-            if is_restored(document, looked_up, self.judge.model):
-                return looked_up
-        return judgement
+        if is_phrase(document) and self.phrases and self.channel:
+            findings = (*self.detector.detect(document), *self.channel.detect(document))
+            decisions = self.phrases.decide(document, findings)
+            if decisions:
+                return Judgement(decisions, self.rate(document))
+        return self._decide(document)
 
-    def _decide(self, document: Document, judge: Judge) -> Judgement:
+    def _decide(self, document: Document) -> Judgement:
+        judge = self.judge
         findings = self.detector.detect(document)
         evidence = self._weigh(document, findings, judge)
         if evidence.article >= SURE_FROM and evidence.is_varied and self.channel is not None:

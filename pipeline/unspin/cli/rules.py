@@ -121,13 +121,21 @@ def _is_code(name: str) -> bool:
 
 def _show_rule(rule_id: str, config: str | None, codes: set[str]) -> None:
     lexicon = _load(config)
-    rule = lexicon.find(rule_id)
+    rule = lexicon.find(rule_id) or _built_in(rule_id)
     if rule is None:
         kind, known = ("code", codes) if _is_code(rule_id) else ("rule", set(lexicon.ids))
         _unknown(f"no {kind} {rule_id!r}", rule_id, known)
         return
     for line in _page(rule):
         click.echo(line)
+
+
+def _built_in(rule_id: str) -> Rule | None:
+    """A rule that is code, not a line of a file: a pattern, or the look-up of phrases."""
+    from unspin.decide.phrase import LOOK_UP
+    from unspin.detect.patterns import RULES
+
+    return next((rule for rule in (*RULES, LOOK_UP) if rule.id == rule_id), None)
 
 
 rules.add_command(show, "explain")
@@ -247,4 +255,5 @@ def _page(rule: Rule) -> list[str]:
         shown = "stays as it is" if example.text == example.corrected else f"becomes: {example.corrected}"
         lines += [f"  {example.text}", f"    {shown}"]
     lines += ["Known problems", f"  {rule.note or 'none known'}", "Source", f"  {rule.source}"]
-    return [*lines, "Written in", f"  {rule.path}:{rule.line}"]
+    place = f"{rule.path}:{rule.line}" if rule.path else "the program itself"
+    return [*lines, "Written in", f"  {place}"]

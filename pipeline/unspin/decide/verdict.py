@@ -7,7 +7,7 @@ from unspin.detect.terminology import CHANNEL
 from unspin.model.decision import Decision, Verdict
 from unspin.model.document import Protected, Protection
 from unspin.model.explanation import Explanation
-from unspin.model.finding import Finding
+from unspin.model.finding import PHRASE, Finding
 from unspin.model.rule import Safety, Trust
 
 TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
@@ -17,6 +17,8 @@ APPLY_FROM = 0.5
 the annotators' own word comes back; most of the other edits put one good word for another."""
 APPLY_BESIDE = 0.46
 """The same where the words beside it are changed too: half a phrase mended reads worse than none."""
+APPLY_PHRASE = 0.4
+"""The same for a single phrase: whoever looks one up wants what it most likely stands for."""
 SURE_FROM = 0.9
 """Spun score of a place below which nothing is applied, however strange a single wording is."""
 DOUBTFUL = 0.4
@@ -49,6 +51,8 @@ def judge(
 ) -> Decision:
     """The decision on a finding that won its place. ``promise`` is what the edit would break."""
     apply_from = APPLY_BESIDE if explanation and explanation.neighbours else APPLY_FROM
+    if finding.detector == PHRASE:
+        apply_from = APPLY_PHRASE
     verdict, reason = _judge(finding, confidence, promise, protection, apply_review, apply_from)
     if reason == NO_SIGN and explanation and explanation.keep:
         reason = READS_WELL  # it was decoded: the text is spun, but not this wording
@@ -99,6 +103,8 @@ def _doubt(finding: Finding) -> str:
 
 
 def _grounds(finding: Finding) -> str:
+    if finding.detector == PHRASE:
+        return "the usual wording, of which spinners make this one"
     if finding.detector == CHANNEL:
         return "the usual wording here, and a swap that spinners make, in text that is clearly spun"
     context = " in this context" if finding.rule.context else ""

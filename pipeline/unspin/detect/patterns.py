@@ -15,7 +15,7 @@ from unspin.detect.matcher import Token, tokenize
 from unspin.lexicon.inflect import base_of, inflect_wording
 from unspin.model.document import Block, Document
 from unspin.model.finding import Candidate, Finding
-from unspin.model.rule import Kind, Original, Pos, Rule, Safety, Trust
+from unspin.model.rule import Example, Kind, Original, Pos, Rule, Safety, Trust
 
 PATTERN = "pattern"
 _HELP = frozenset("help helps helped helping assist assists assisted assisting aid aids aided aiding".split())
@@ -30,7 +30,7 @@ _CLAUSE = re.compile(
 """What follows "for example," where it is no list: "In winter, for example, you should"."""
 
 
-def _rule(name: str, wording: str, original: str) -> Rule:
+def _rule(name: str, wording: str, original: str, fixed: Example, note: str) -> Rule:
     return Rule(
         id=f"{PATTERN}/{name}",
         wording=wording,
@@ -39,12 +39,26 @@ def _rule(name: str, wording: str, original: str) -> Rule:
         kind=Kind.GENERAL_PHRASE,
         safety=Safety.SAFE,
         trust=Trust.MEDIUM,
+        fixes=(fixed,),
         source="own observation: fixed habits of spinners",
+        note=note,
     )
 
 
-HELP_WITH = _rule("help-with", "with doing", "do")
-SUCH_AS = _rule("such-as", "for example", "such as")
+HELP_WITH = _rule(
+    "help-with",
+    "with doing",
+    "do",
+    Example("Tea assists with easing pain.", "Tea assists ease pain."),
+    "Looked for behind help, assist and aid; the verb may itself be spun, and is restored with it.",
+)
+SUCH_AS = _rule(
+    "such-as",
+    "for example",
+    "such as",
+    Example("Eat foods, for example, nuts.", "Eat foods, such as nuts."),
+    "Only between a noun and a list, not where a clause follows or an opening goes before.",
+)
 RULES = (HELP_WITH, SUCH_AS)
 
 

@@ -20,6 +20,7 @@ from unspin.lexicon.compiled import (
 from unspin.lexicon.pack import parse_pack
 from unspin.lexicon.shares import lint_shares, shipped_text
 from unspin.lexicon.shipped import shipped_files
+from unspin.lexicon.terms import lint_terms, shipped_term_files
 from unspin.lexicon.tokens import words_of
 from unspin.model.rule import Context, Pos, Rule
 
@@ -122,7 +123,8 @@ def lint(paths: Sequence[str] = ()) -> Linted:
     rules, problems = read_packs(source for source in sources if not _is_channel(source[0]))
     words, wrong = read_channel(source for source in sources if _is_channel(source[0]))
     shares = () if paths else lint_shares(shipped_text(), words)
-    return Linted(len(rules), len(words), (*problems, *wrong, *shares))
+    terms = () if paths else lint_terms(shipped_term_files())
+    return Linted(len(rules), len(words), (*problems, *wrong, *shares, *terms))
 
 
 def _is_channel(path: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 
-def shipped_files(folder: str, ending: str = ".yaml") -> Iterator[tuple[str, str]]:
+def shipped_files(folder: str, ending: str | tuple[str, ...] = ".yaml") -> Iterator[tuple[str, str]]:
     """Path (as in the repository, for messages) and text of each file, by name; none without the folder."""
     place = files("unspin.rules").joinpath(folder)
     entries = place.iterdir() if place.is_dir() else ()

@@ -8,7 +8,9 @@ from unspin.model.check import Area
 from unspin.model.rule import Kind, Rule
 from unspin.model.span import Span
 
-_SPINNING = ("terminology", "channel")
+PHRASE = "phrase"
+"""Name of the detector that looks up a text of a few words."""
+_SPINNING = ("terminology", "channel", "pattern", PHRASE)
 
 
 def area_of(detector: str) -> Area:
