@@ -94,7 +94,8 @@ class Workflow:
         if not model or not settings.shipped_rules or _is_off(PHRASE, settings.ignore):
             return None
         knowledge = shipped_knowledge()
-        return PhraseJudge(Lookup(knowledge, TermModel(knowledge.terms, model)), settings.apply_review)
+        lookup = Lookup(knowledge, TermModel(knowledge.terms, model))
+        return PhraseJudge(lookup, self.judge.habits, self.judge.rates, settings.apply_review)
 
     @cached_property
     def judge(self) -> Judge:

@@ -56,9 +56,13 @@ class Lookup:
         self.model = model
         self._listed = -math.log(max(len(knowledge.terms), 1))
 
-    def kept(self, words: Words) -> Restored:
+    def kept(self, words: Words, found: Originals) -> Restored:
         """The phrase as it stands."""
-        return self._whole(words, sum(math.log(self._keeping(word)) for word in words))
+        chances = (
+            self._keeping(word) + found.get((index, index + 1), {}).get(word, 0.0)
+            for index, word in enumerate(words)
+        )
+        return self._whole(words, sum(map(math.log, chances)))
 
     def _keeping(self, word: str) -> float:
         """Chance that a word of a spun phrase is the author's, as counted where it was."""

@@ -9,18 +9,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from unspin.apply.case import fitted, is_title_cased
 from unspin.apply.fit import fit
 from unspin.apply.mend import mend
-from unspin.decide.evidence import sigmoid
+from unspin.decide.evidence import CleanRates, shipped_rates, sigmoid
 from unspin.decide.guard import broken_promise, protection_of
+from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.lookup import Lookup, Restored, margins, written
 from unspin.decide.verdict import SHOW_FROM, judge
 from unspin.detect.matcher import Token, tokenize
-from unspin.detect.terminology import TERMINOLOGY
+from unspin.detect.terminology import CHANNEL, TERMINOLOGY
 from unspin.lexicon.terms import fold
 from unspin.lexicon.tokens import words_of
 from unspin.model.decision import Decision
@@ -34,9 +35,13 @@ MOST_WORDS = 6
 BY_RULES = {TERMINOLOGY: 0.7}
 BY_CHANNEL = 0.5
 """Chance that a part of a phrase for which there is a rule, or a channel entry, stands for its originals."""
-CALIBRATION = (-2.5, 0.08, 0.4, 1.1, -0.14)
+OWN = 0.8
+"""How far a phrase that is asked for can be trusted where the channel takes a word for the author's own."""
+CALIBRATION = (-2.8, 0.09, 0.41, 1.16, 1.01, -0.28)
 """Logistic regression to the chance that the best is right: constant, margin over the phrase as it stands,
-margin over the next, whether it is a known term, neighbours that became known."""
+margin over the next, whether it is a known term, whether good text lacks any of the phrase's neighbours, its
+number of words. Fitted on published pairs, each looked up without what was learned from it, and on phrases
+cut at random from good text that nothing was counted on (``evaluate/bare_pairs.py``)."""
 MARGINS = (16.0, 6.0)
 _SENTENCE = re.compile(r"[.!?:;\n]")
 _JOINED = re.compile(r"[\s\u00ad\u200b\u2060]*|[-‐‑]")
@@ -69,6 +74,8 @@ class PhraseJudge:
     """Decides on a document that is a phrase."""
 
     lookup: Lookup
+    habits: Habits = field(default_factory=shipped_habits)
+    rates: CleanRates = field(default_factory=shipped_rates)
     apply_review: bool = False
 
     def decide(self, document: Document, findings: Iterable[Finding]) -> tuple[Decision, ...]:
@@ -78,11 +85,22 @@ class PhraseJudge:
         """
         block = document.blocks[0]
         found = list(findings)
-        return tuple(
-            decision
-            for run in _runs(block)
-            for decision in self._decide_run(document, block, run, _originals(run, found))
-        )
+        decisions: list[Decision] = []
+        for run in _runs(block):
+            places = list(_places(run, found))
+            originals = _originals(places)
+            for (first, last), finding in places:
+                if last == first + 1 and finding.detector == CHANNEL:
+                    word = run[first].word
+                    known = originals[first, last]
+                    known[word] = max(known.get(word, 0.0), self._own(finding))
+            decisions += self._decide_run(document, block, run, originals)
+        return tuple(decisions)
+
+    def _own(self, finding: Finding) -> float:
+        """Chance that a word of the channel is the author's own."""
+        rule = finding.rule
+        return OWN * (1 - self.habits.share(rule, self.rates.counts.get(rule.id)))
 
     def _decide_run(
         self,
@@ -92,8 +110,8 @@ class PhraseJudge:
         originals: Mapping[tuple[int, int], Mapping[str, float]],
     ) -> Iterator[Decision]:
         words = tuple(token.word for token in run)
-        kept = self.lookup.kept(words)
-        if kept.term or not self._strange(words):
+        kept = self.lookup.kept(words, originals)
+        if kept.term:
             return
         ranked = self.lookup.restore(words, originals)
         best = ranked[0]
@@ -115,13 +133,14 @@ class PhraseJudge:
             min(over_keeping, MARGINS[0]),
             min(over_next, MARGINS[1]),
             float(bool(ranked[0].term)),
-            self._strange(kept.words) - self._strange(ranked[0].words),
+            float(self._is_strange(kept.words)),
+            len(kept.words),
         )
         return sigmoid(constant + sum(w * value for w, value in zip(weights, values, strict=True)))
 
-    def _strange(self, words: tuple[str, ...]) -> int:
-        """Neighbours that neither terms nor good text have side by side."""
-        return sum(not self.lookup.model.seen(*pair) for pair in pairwise(words))
+    def _is_strange(self, words: tuple[str, ...]) -> bool:
+        """Whether two words stand side by side as neither in terms nor in good text."""
+        return any(not self.lookup.model.seen(*pair) for pair in pairwise(words))
 
 
 def _runs(block: Block) -> Iterator[tuple[Token, ...]]:
@@ -137,18 +156,24 @@ def _runs(block: Block) -> Iterator[tuple[Token, ...]]:
         yield tuple(run)
 
 
-def _originals(run: Sequence[Token], findings: Iterable[Finding]) -> dict[tuple[int, int], dict[str, float]]:
-    """What rules and channel say of the parts of a run: originals with their chances."""
+def _places(run: Sequence[Token], findings: Iterable[Finding]) -> Iterator[tuple[tuple[int, int], Finding]]:
+    """Findings that lie in a run, with the words that they cover."""
     starts = {token.start: index for index, token in enumerate(run)}
     ends = {token.end: index + 1 for index, token in enumerate(run)}
-    found: dict[tuple[int, int], dict[str, float]] = {}
     for finding in findings:
         if finding.flow_start in starts and finding.flow_end in ends:
-            known = found.setdefault((starts[finding.flow_start], ends[finding.flow_end]), {})
-            share = BY_RULES.get(finding.detector, BY_CHANNEL) / sum(c.weight for c in finding.candidates)
-            for candidate in finding.candidates:
-                wording = candidate.wording.lower()
-                known[wording] = max(known.get(wording, 0.0), share * candidate.weight)
+            yield (starts[finding.flow_start], ends[finding.flow_end]), finding
+
+
+def _originals(places: Iterable[tuple[tuple[int, int], Finding]]) -> dict[tuple[int, int], dict[str, float]]:
+    """What rules and channel say of the parts of a run: originals with their chances."""
+    found: dict[tuple[int, int], dict[str, float]] = {}
+    for place, finding in places:
+        known = found.setdefault(place, {})
+        share = BY_RULES.get(finding.detector, BY_CHANNEL) / sum(c.weight for c in finding.candidates)
+        for candidate in finding.candidates:
+            wording = candidate.wording.lower()
+            known[wording] = max(known.get(wording, 0.0), share * candidate.weight)
     return found
 
 
