@@ -112,6 +112,26 @@ def test_good_english_words_get_their_neighbour(tmp_path: Path) -> None:
     assert (pair.spun.wording, pair.clean.wording) == ("muscle fits", "muscle spasms")
 
 
+@pytest.mark.parametrize(
+    ("spun", "clean", "expected"),
+    [
+        ("Heat can reduce the risk muscle spasms.", "Heat can reduce the risk of muscle spasms.",
+         [("risk muscle", "risk of muscle")]),
+        ("Heat can treat with the pain.", "Heat can treat the pain.", [("treat with the", "treat the")]),
+        ("A doctor can treat the pain.", "A good doctor can treat the pain.", []),
+        ("Heat and rest now reduce the risk.", "Heat and rest reduce the risk.", []),
+        ("A doctor can treat.", "A doctor can treat the pain.", []),
+    ],
+)  # fmt: skip
+def test_words_put_in_or_left_out(
+    spun: str, clean: str, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    model = small_model(tmp_path / "m.lm")
+    found = substitutions(document_of(spun), document_of(clean), lambda a, b: False, model)
+    assert [(pair.spun.wording, pair.clean.wording) for pair in found] == expected
+    assert not substitutions(document_of(spun), document_of(clean), lambda a, b: False, None)
+
+
 def test_long_articles_are_aligned_along_the_diagonal() -> None:
     text = "\n\n".join(f"Number {i} of the list is item x{i} in row y{i}." for i in range(300))
     document = document_of(text)

@@ -16,6 +16,8 @@ from unspin.model.document import Document
 
 LONGEST = 5
 """Words of a wording on either side; more is a rewritten sentence, not an entry."""
+MOST_PUT_IN = 2
+"""Words that may have been put in or left out in one place."""
 _INNER = re.compile(r"[^\W_](?:[\w\s'’-]*[^\W_])?\Z")
 """A wording that can be an entry: no comma, sentence end, bracket or mark-up in it."""
 _ARTICLES = frozenset(("a", "an"))
@@ -89,7 +91,24 @@ def substitutions(
             for part in _split(pair, known):
                 if _usable(part):
                     found.append(_widened(part, model) if model else part)
+        if model:
+            found += _lengthened(ours, theirs, model)
     return found
+
+
+def _lengthened(spun: Sentence, clean: Sentence, model: LanguageModel) -> Iterator[Substitution]:
+    """Where function words were put in or left out, with a neighbour on each side: "risk spasms" for "risk of
+    spasms". Good text must know the neighbours of the one and not of the other: else both are good English.
+    """
+    matcher = SequenceMatcher(None, spun.words, clean.words, autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        words = (*spun.words[i:j], *clean.words[k:m])
+        inside = min(i, k) > 0 and j < len(spun.words) and m < len(clean.words)
+        few = kind in ("insert", "delete") and len(words) <= MOST_PUT_IN
+        if few and inside and all(map(is_function_word, words)):
+            pair = Substitution(Place(spun, i - 1, j + 1), Place(clean, k - 1, m + 1))
+            if _usable(pair) and not _seen(pair.spun, model) and _seen(pair.clean, model):
+                yield pair
 
 
 def _replaced(spun: Sentence, clean: Sentence) -> Iterator[Substitution]:
@@ -210,5 +229,5 @@ def _with_neighbour(pair: Substitution, before: int, after: int) -> Substitution
 
 
 def _seen(place: Place, model: LanguageModel) -> bool:
-    first, second = (model.id_of(word) for word in place.words)
-    return model.has_bigram(first, second)
+    ids = [model.id_of(word) for word in place.words]
+    return all(model.has_bigram(*pair) for pair in pairwise(ids))
