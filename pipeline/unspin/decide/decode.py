@@ -52,6 +52,8 @@ MUST_ASK = 4.0
 """Log cost of a rule whose finding only a person may apply, where a safe one also fits."""
 MAY_ASK = 1.5
 """The same of a single candidate of the channel that only a person may choose."""
+_SHOWN_OF_LOSERS = 2
+"""Originals scored of a finding that gave way to another: they are only shown, and cost most of the time."""
 _BESIDE = 3
 """Edges to each side of a place that its scores can depend on."""
 NO_HABITS = Habits()
@@ -95,6 +97,10 @@ def decode_block(
     path = best_path(lattice, model)
     by_finding = _edges_by_finding(lattice, len(findings))
     on_path = {edge.finding: index for index, edge in enumerate(path) if edge.finding >= 0}
+    taken = {token for edge in path if edge.finding >= 0 for token in range(edge.first, edge.last + 1)}
+    for number, edges in enumerate(by_finding):
+        if number not in on_path and not taken.isdisjoint(range(edges[0].first, edges[0].last + 1)):
+            by_finding[number] = sorted(edges, key=_likelihood)[:_SHOWN_OF_LOSERS]
     return [
         _judge_place(finding, by_finding[number], lattice, path, on_path.get(number), model)
         for number, finding in enumerate(findings)
@@ -222,6 +228,10 @@ def _kept(start: int, end: int, lattice: Lattice) -> list[Edge]:
 
 def _first(edge: Edge) -> int:
     return edge.first
+
+
+def _likelihood(edge: Edge) -> float:
+    return -edge.channel
 
 
 def topic_words(document: Document, findings: Sequence[Finding]) -> frozenset[str]:
