@@ -69,23 +69,23 @@ class Workflow:
         return TerminologyDetector(self.lexicon.rules)
 
     @cached_property
+    def _words(self) -> TerminologyDetector | None:
+        """The detector for all wordings of the channel, if there is a model to judge them."""
+        rules = self.lexicon.channel
+        return TerminologyDetector(rules, CHANNEL) if rules and self.judge.model else None
+
+    @cached_property
     def channel(self) -> TerminologyDetector | None:
         """The detector for the word channel, which only a language model can judge."""
-        rules = self.lexicon.channel
-        if not rules or not self.judge.model or not self.settings.wants(CHANNEL):
-            return None
-        return TerminologyDetector(rules, CHANNEL)
+        return self._words if self.settings.wants(CHANNEL) else None
 
     @cached_property
     def hints(self) -> TerminologyDetector | None:
         """The detector for those wordings of the channel that clean text hardly ever has."""
-        rules = self.lexicon.channel
-        if not rules or not self.judge.model:
-            return None
         counts = self.judge.rates.counts
         names = self.lexicon.ids[len(self.lexicon.rules) :]
         rare = frozenset(i for i, name in enumerate(names) if counts.get(name, RARE + 1) <= RARE)
-        return TerminologyDetector(rules, CHANNEL, rare)
+        return self._words.limited_to(rare) if self._words else None
 
     @cached_property
     def phrases(self) -> PhraseJudge | None:

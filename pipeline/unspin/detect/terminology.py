@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from unspin.apply.case import fitted, is_acronym, is_title_cased
@@ -32,12 +33,16 @@ _BARE = frozenset(
 class TerminologyDetector:
     """Finds every place where a rule's wording stands. Immutable; one serves any number of articles."""
 
-    def __init__(
-        self, rules: Sequence[Rule], name: str = TERMINOLOGY, only: frozenset[int] | None = None
-    ) -> None:
-        self._matcher = Matcher(rules, only)
+    def __init__(self, rules: Sequence[Rule], name: str = TERMINOLOGY) -> None:
+        self._matcher = Matcher(rules)
         self._name = name
         self._forms: dict[tuple[str, str, str, int, str], _Forms] = {}
+
+    def limited_to(self, numbers: frozenset[int]) -> TerminologyDetector:
+        """A detector for some of the same rules, by their numbers. It shares all that takes memory."""
+        limited = copy(self)
+        limited._matcher = self._matcher.limited_to(numbers)
+        return limited
 
     def detect(self, document: Document, blocks: Iterable[Block] | None = None) -> tuple[Finding, ...]:
         """Findings in the order of the text, in ``blocks`` or in all of it. They may overlap."""

@@ -24,7 +24,7 @@ from unspin.lexicon.tokens import words_of
 from unspin.load.write import write_atomically
 from unspin.model.rule import Context, Example, Kind, Original, Pos, Rule, Safety, Trust
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised with every change of the model of a rule."""
 _KEPT = 3
 """Compiled files that are left in the folder; the oldest go."""
@@ -46,11 +46,20 @@ class RuleTable(Sequence[Rule]):
     Most runs look at a few hundred of tens of thousands of rules.
     """
 
-    def __init__(self, rows: list[str], forms: list[str], shared: list[str]) -> None:
-        self._rows, self._shared = rows, shared
-        self.forms = forms
-        """Lines of words, rule number and tags (tab between): what a matcher needs to know."""
+    def __init__(self, rows: list[str], forms: str, shared: list[str]) -> None:
+        self._rows, self._forms, self._shared = rows, forms, shared
         self._made: dict[int, Rule] = {}
+
+    def form_lines(self) -> Iterator[str]:
+        """Lines of words, rule number and tags (tab between): what a matcher needs to know.
+
+        Kept in one piece and cut when asked for: half a million strings would take thrice the memory.
+        """
+        start = 0
+        while start < len(self._forms):
+            end = self._forms.index("\n", start)
+            yield self._forms[start:end]
+            start = end + 1
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -74,17 +83,22 @@ class RuleTable(Sequence[Rule]):
 
 
 def compile_rules(groups: Iterable[Iterable[Rule]]) -> str:
-    """The text of a compiled file: a header, the rules of each group, then their inflected forms."""
+    """The text of a compiled file: a header with sizes in characters, then of each group the rules and their
+    inflected forms."""
     shared: dict[str, int] = {}
-    lines: list[str] = []
+    parts: list[str] = []
     sizes: list[tuple[int, int]] = []
     for group in groups:
         rows = [json.dumps(_row(rule, shared), ensure_ascii=False, separators=(",", ":")) for rule in group]
-        forms = list(form_lines(group))
-        lines += rows
-        lines += forms
-        sizes.append((len(rows), len(forms)))
-    return "\n".join([json.dumps({"sizes": sizes, "shared": list(shared)}, ensure_ascii=False), *lines])
+        pair = _in_lines(rows), _in_lines(form_lines(group))
+        parts += pair
+        sizes.append((len(pair[0]), len(pair[1])))
+    header = json.dumps({"sizes": sizes, "shared": list(shared)}, ensure_ascii=False)
+    return "".join([f"{header}\n", *parts])
+
+
+def _in_lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def form_lines(rules: Iterable[Rule]) -> Iterator[str]:
@@ -99,14 +113,14 @@ def form_lines(rules: Iterable[Rule]) -> Iterator[str]:
 
 def parse_compiled(text: str) -> list[RuleTable]:
     """The groups of a compiled text. Raises ``ValueError`` or ``KeyError`` when it is none."""
-    lines = text.split("\n")
-    header = json.loads(lines[0])
-    tables, at = [], 1
+    at = text.index("\n") + 1
+    header = json.loads(text[:at])
+    tables = []
     for rows, forms in header["sizes"]:
         middle, end = at + rows, at + rows + forms
-        tables.append(RuleTable(lines[at:middle], lines[middle:end], header["shared"]))
+        tables.append(RuleTable(text[at:middle].split("\n")[:-1], text[middle:end], header["shared"]))
         at = end
-    if at != len(lines):
+    if at != len(text):
         raise ValueError("cut short")
     return tables
 
