@@ -83,8 +83,7 @@ class Workflow:
     def hints(self) -> TerminologyDetector | None:
         """The detector for those wordings of the channel that clean text hardly ever has."""
         counts = self.judge.rates.counts
-        names = self.lexicon.ids[len(self.lexicon.rules) :]
-        rare = frozenset(i for i, name in enumerate(names) if counts.get(name, RARE + 1) <= RARE)
+        rare = bytes(counts.get(name, RARE + 1) <= RARE for name in self.lexicon.channel_ids())
         return self._words.limited_to(rare) if self._words else None
 
     @cached_property

@@ -75,7 +75,7 @@ class Matcher:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._only: frozenset[int] | None = None
+        self._only: bytes | None = None
         self._root: _Node = {}
         forms = rules.form_lines() if isinstance(rules, RuleTable) else form_lines(rules)
         with _no_garbage_collection():
@@ -83,10 +83,10 @@ class Matcher:
                 words, number, tags = line.split("\t")
                 self._insert(tuple(map(intern, words.split(" "))), (int(number), intern(tags)))
 
-    def limited_to(self, numbers: frozenset[int]) -> Matcher:
-        """The same matcher for some of its rules only, by their numbers; it takes no memory of its own."""
+    def limited_to(self, chosen: bytes) -> Matcher:
+        """The same matcher for those of its rules that have a 1 at their number; it shares all else."""
         limited = copy(self)
-        limited._only = numbers
+        limited._only = chosen
         return limited
 
     def _insert(self, words: Words, form: _Form) -> None:
@@ -119,7 +119,7 @@ class Matcher:
                 continue  # most words begin no form that goes on as the text does
             for last, forms in reversed(_ends(node, words, first)):
                 for number, tags in forms:
-                    if only is not None and number not in only:
+                    if only is not None and not only[number]:
                         continue
                     rule = self._rules[number]
                     if _connected(text, tokens, first, last, "," in rule.wording):

@@ -38,10 +38,10 @@ class TerminologyDetector:
         self._name = name
         self._forms: dict[tuple[str, str, str, int, str], _Forms] = {}
 
-    def limited_to(self, numbers: frozenset[int]) -> TerminologyDetector:
-        """A detector for some of the same rules, by their numbers. It shares all that takes memory."""
+    def limited_to(self, chosen: bytes) -> TerminologyDetector:
+        """A detector for those of the same rules that have a 1 at their number. It shares all else."""
         limited = copy(self)
-        limited._matcher = self._matcher.limited_to(numbers)
+        limited._matcher = self._matcher.limited_to(chosen)
         return limited
 
     def detect(self, document: Document, blocks: Iterable[Block] | None = None) -> tuple[Finding, ...]:

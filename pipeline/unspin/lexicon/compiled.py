@@ -12,7 +12,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from functools import cached_property
 from pathlib import Path
 from typing import Any, overload
 
@@ -61,10 +60,10 @@ class RuleTable(Sequence[Rule]):
             yield self._forms[start:end]
             start = end + 1
 
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
+    @property
+    def ids(self) -> Iterator[str]:
         """Ids of all rules, in order."""
-        return tuple(row[2 : row.index('"', 2)] for row in self._rows)
+        return (row[2 : row.index('"', 2)] for row in self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -44,14 +44,18 @@ class Lexicon:
     def find(self, rule_id: str) -> Rule | None:
         """The rule with an id."""
         for group in (self.rules, self.channel):
-            names = _ids(group)
-            if rule_id in names:
-                return group[names.index(rule_id)]
+            for number, name in enumerate(_ids(group)):
+                if name == rule_id:
+                    return group[number]
         return None
 
+    def channel_ids(self) -> Iterator[str]:
+        """Ids of the entries of the channel, in order."""
+        return _ids(self.channel)
 
-def _ids(rules: Sequence[Rule]) -> tuple[str, ...]:
-    return rules.ids if isinstance(rules, RuleTable) else tuple(rule.id for rule in rules)
+
+def _ids(rules: Sequence[Rule]) -> Iterator[str]:
+    return rules.ids if isinstance(rules, RuleTable) else (rule.id for rule in rules)
 
 
 def load_lexicon(own_packs: Iterable[str] = (), shipped: bool = True) -> Lexicon:
