@@ -86,6 +86,8 @@ def test_no_known_term_is_changed(workflow: Workflow) -> None:
     [
         ("5 mg headache medicine", "the edit would change a drug name"),
         ("bosom disease peril", "not the same; a person must choose"),
+        ("wound contamination", "a person must make it"),
+        ("oral songbird", "a person must make it"),
     ],
 )
 def test_what_could_change_the_medicine_is_left_to_a_person(

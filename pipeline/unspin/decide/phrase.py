@@ -22,7 +22,7 @@ from unspin.decide.lookup import Lookup, Restored, margins, written
 from unspin.decide.verdict import SHOW_FROM, judge
 from unspin.detect.matcher import Token, tokenize
 from unspin.detect.terminology import CHANNEL, TERMINOLOGY
-from unspin.lexicon.terms import fold
+from unspin.lexicon.terms import Words, fold
 from unspin.lexicon.tokens import words_of
 from unspin.model.decision import Decision
 from unspin.model.document import Block, Document
@@ -43,6 +43,8 @@ margin over the next, whether it is a known term, whether good text lacks any of
 number of words. Fitted on published pairs, each looked up without what was learned from it, and on phrases
 cut at random from good text that nothing was counted on (``evaluate/bare_pairs.py``)."""
 MARGINS = (16.0, 6.0)
+_Place = tuple[tuple[int, int], Finding]
+"""From which to before which word of a run a finding lies."""
 _SENTENCE = re.compile(r"[.!?:;\n]")
 _JOINED = re.compile(r"[\s\u00ad\u200b\u2060]*|[-‐‑]")
 LOOK_UP = Rule(
@@ -94,7 +96,7 @@ class PhraseJudge:
                     word = run[first].word
                     known = originals[first, last]
                     known[word] = max(known.get(word, 0.0), self._own(finding))
-            decisions += self._decide_run(document, block, run, originals)
+            decisions += self._decide_run(document, block, run, originals, places)
         return tuple(decisions)
 
     def _own(self, finding: Finding) -> float:
@@ -108,6 +110,7 @@ class PhraseJudge:
         block: Block,
         run: Sequence[Token],
         originals: Mapping[tuple[int, int], Mapping[str, float]],
+        places: Sequence[_Place],
     ) -> Iterator[Decision]:
         words = tuple(token.word for token in run)
         kept = self.lookup.kept(words, originals)
@@ -121,6 +124,9 @@ class PhraseJudge:
         if confidence < SHOW_FROM:
             return
         finding = fit(document, _finding(document, block, run, ranked))
+        if _asks_for_person(places, words, best.words):
+            first, *others = finding.candidates
+            finding = replace(finding, candidates=(replace(first, review=True), *others))
         explanation = _explain(finding, confidence, ranked, kept)
         promise = broken_promise(finding, finding.candidates[0].replacement)
         protection = protection_of(finding, document)
@@ -156,7 +162,41 @@ def _runs(block: Block) -> Iterator[tuple[Token, ...]]:
         yield tuple(run)
 
 
-def _places(run: Sequence[Token], findings: Iterable[Finding]) -> Iterator[tuple[tuple[int, int], Finding]]:
+def _asks_for_person(places: Sequence[_Place], words: Words, restored: Words) -> bool:
+    """Whether a rule, or an original of the channel, that only a person may apply speaks of what changed.
+
+    A safe rule for as many words or more that says the same has the last word.
+    """
+    changed = [
+        (place, finding) for place, finding in places if not _has(restored, words[place[0] : place[1]])
+    ]
+    safe = [
+        place
+        for place, finding in changed
+        if finding.detector == TERMINOLOGY
+        and finding.rule.safety is Safety.SAFE
+        and _has(restored, words_of(finding.candidates[0].wording))
+    ]
+    return any(
+        _only_for_person(finding, restored)
+        for (first, last), finding in changed
+        if not any(begin <= first and last <= end for begin, end in safe)
+    )
+
+
+def _only_for_person(finding: Finding, restored: Words) -> bool:
+    if finding.rule.safety is Safety.REVIEW:
+        return True
+    asked = (candidate for candidate in finding.candidates if candidate.review)
+    return any(_has(restored, words_of(candidate.wording)) for candidate in asked)
+
+
+def _has(words: Words, part: Words) -> bool:
+    """Whether words have others among them, in a row."""
+    return any(words[at : at + len(part)] == part for at in range(len(words) - len(part) + 1))
+
+
+def _places(run: Sequence[Token], findings: Iterable[Finding]) -> Iterator[_Place]:
     """Findings that lie in a run, with the words that they cover."""
     starts = {token.start: index for index, token in enumerate(run)}
     ends = {token.end: index + 1 for index, token in enumerate(run)}
@@ -165,7 +205,7 @@ def _places(run: Sequence[Token], findings: Iterable[Finding]) -> Iterator[tuple
             yield (starts[finding.flow_start], ends[finding.flow_end]), finding
 
 
-def _originals(places: Iterable[tuple[tuple[int, int], Finding]]) -> dict[tuple[int, int], dict[str, float]]:
+def _originals(places: Iterable[_Place]) -> dict[tuple[int, int], dict[str, float]]:
     """What rules and channel say of the parts of a run: originals with their chances."""
     found: dict[tuple[int, int], dict[str, float]] = {}
     for place, finding in places:
