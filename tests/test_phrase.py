@@ -88,6 +88,7 @@ def test_no_known_term_is_changed(workflow: Workflow) -> None:
         ("bosom disease peril", "not the same; a person must choose"),
         ("wound contamination", "a person must make it"),
         ("oral songbird", "a person must make it"),
+        ("mental imbalance", "a person must make it"),
     ],
 )
 def test_what_could_change_the_medicine_is_left_to_a_person(

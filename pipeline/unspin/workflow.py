@@ -123,7 +123,8 @@ class Workflow:
         """
         if is_phrase(document) and self.phrases and self.channel:
             findings = (*self.detector.detect(document), *self.channel.detect(document))
-            decisions = self.phrases.decide(document, findings)
+            asked = self.detector.wordings_for_review(document.blocks[0])
+            decisions = self.phrases.decide(document, findings, asked)
             if decisions:
                 return Judgement(decisions, self.rate(document))
         return self._decide(document)

@@ -80,10 +80,13 @@ class PhraseJudge:
     rates: CleanRates = field(default_factory=shipped_rates)
     apply_review: bool = False
 
-    def decide(self, document: Document, findings: Iterable[Finding]) -> tuple[Decision, ...]:
+    def decide(
+        self, document: Document, findings: Iterable[Finding], asked: frozenset[Words] = frozenset()
+    ) -> tuple[Decision, ...]:
         """A decision on each part of the phrase between punctuation that may stand for something else.
 
-        ``findings`` are those of the other detectors: what its parts may stand for.
+        ``findings`` are those of the other detectors: what its parts may stand for. ``asked`` are parts of
+        which a rule speaks that only a person may apply, even if its context does not hold: a phrase shows none.
         """
         block = document.blocks[0]
         found = list(findings)
@@ -96,7 +99,7 @@ class PhraseJudge:
                     word = run[first].word
                     known = originals[first, last]
                     known[word] = max(known.get(word, 0.0), self._own(finding))
-            decisions += self._decide_run(document, block, run, originals, places)
+            decisions += self._decide_run(document, block, run, originals, places, asked)
         return tuple(decisions)
 
     def _own(self, finding: Finding) -> float:
@@ -111,6 +114,7 @@ class PhraseJudge:
         run: Sequence[Token],
         originals: Mapping[tuple[int, int], Mapping[str, float]],
         places: Sequence[_Place],
+        asked: frozenset[Words],
     ) -> Iterator[Decision]:
         words = tuple(token.word for token in run)
         kept = self.lookup.kept(words, originals)
@@ -124,7 +128,8 @@ class PhraseJudge:
         if confidence < SHOW_FROM:
             return
         finding = fit(document, _finding(document, block, run, ranked))
-        if _asks_for_person(places, words, best.words):
+        gone = any(_has(words, part) and not _has(best.words, part) for part in asked)
+        if gone or _asks_for_person(places, words, best.words):
             first, *others = finding.candidates
             finding = replace(finding, candidates=(replace(first, review=True), *others))
         explanation = _explain(finding, confidence, ranked, kept)

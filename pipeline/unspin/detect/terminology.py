@@ -14,7 +14,7 @@ from unspin.lexicon.inflect import inflect_wording
 from unspin.model.article import Article
 from unspin.model.document import Block, Document
 from unspin.model.finding import Candidate, Finding
-from unspin.model.rule import Original, Rule
+from unspin.model.rule import Original, Rule, Safety
 
 TERMINOLOGY, CHANNEL = "terminology", "channel"
 """Names of the detectors: hand-written rules, and the word channel that needs a language model."""
@@ -55,6 +55,15 @@ class TerminologyDetector:
                     title_cased = is_title_cased(block.flow.text)
                 findings.append(self._finding(document.article, around, match, title_cased))
         return tuple(findings)
+
+    def wordings_for_review(self, block: Block) -> frozenset[tuple[str, ...]]:
+        """Where rules with a context stand that only a person may apply, whether or not it holds: their words."""
+        tokens = tokenize(block.flow.text)
+        return frozenset(
+            tuple(token.word for token in tokens[match.first : match.last + 1])
+            for match in self._matcher.matches(block.flow.text, tokens)
+            if match.rule.context and match.rule.safety is Safety.REVIEW
+        )
 
     def _matches(self, around: BlockTokens) -> Iterator[Match]:
         """Matches whose context holds."""
