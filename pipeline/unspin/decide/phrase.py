@@ -86,7 +86,7 @@ class PhraseJudge:
         """A decision on each part of the phrase between punctuation that may stand for something else.
 
         ``findings`` are those of the other detectors: what its parts may stand for. ``asked`` are parts of
-        which a rule speaks that only a person may apply, even if its context does not hold: a phrase shows none.
+        which a rule speaks that only a person may apply, whatever its context: a phrase shows none.
         """
         block = document.blocks[0]
         found = list(findings)

@@ -57,7 +57,7 @@ class TerminologyDetector:
         return tuple(findings)
 
     def wordings_for_review(self, block: Block) -> frozenset[tuple[str, ...]]:
-        """Where rules with a context stand that only a person may apply, whether or not it holds: their words."""
+        """The words of rules with a context that only a person may apply, whether or not it holds."""
         tokens = tokenize(block.flow.text)
         return frozenset(
             tuple(token.word for token in tokens[match.first : match.last + 1])
