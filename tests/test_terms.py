@@ -147,6 +147,7 @@ def test_the_shipped_files_are_in_order() -> None:
     assert not list(lint_terms(files))
     knowledge = shipped_knowledge()
     assert len(knowledge.terms) > 50_000
+    assert knowledge.pieces[("neural",)]["neural"] > 0.5, "what is counted also says which words are kept"
     assert sum(path.endswith(PIECES) for path, _ in files) >= 7
     wrong = [path for path, text in files if not text.startswith("# ")]
     assert not wrong, "the first line says what the file is"
