@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from unspin.lexicon.inflect import inflect_wording
-from unspin.lexicon.terms import TermKnowledge, Words, fold, singular
-from unspin.lexicon.tokens import words_of
+from unspin.lexicon.terms import TermKnowledge, fold, singular
+from unspin.lexicon.tokens import Words, words_of
 from unspin.lm.terms import TermModel
 from unspin.model.rule import Pos
 

@@ -22,8 +22,8 @@ from unspin.decide.lookup import Lookup, Restored, margins, written
 from unspin.decide.verdict import SHOW_FROM, judge
 from unspin.detect.matcher import Token, tokenize
 from unspin.detect.terminology import CHANNEL, TERMINOLOGY
-from unspin.lexicon.terms import Words, fold
-from unspin.lexicon.tokens import words_of
+from unspin.lexicon.terms import fold
+from unspin.lexicon.tokens import Words, words_of
 from unspin.model.decision import Decision
 from unspin.model.document import Block, Document
 from unspin.model.explanation import Explanation, Scored

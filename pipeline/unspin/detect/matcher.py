@@ -14,13 +14,12 @@ from sys import intern
 from typing import TypeAlias
 
 from unspin.lexicon.compiled import RuleTable, form_lines
-from unspin.lexicon.tokens import WORD
+from unspin.lexicon.tokens import WORD, Words
 from unspin.model.rule import Rule
 
 _GAP = re.compile(r"['’]?(?:[\s\u00ad\u200b\u2060]+|[\u00ad\u200b\u2060]*[-‐‑][\s\u00ad\u200b\u2060]*)\Z")
 """White space or a hyphen; a hyphen with space before it is a dash, which sets clauses apart."""
 _COMMA_GAP = re.compile(r"(?:\s*,?\s*|[-‐‑]\s*)\Z")
-Words = tuple[str, ...]
 _Form = tuple[int, str]
 """Number of a rule, and the tags of one of its forms."""
 _Leaf = tuple[Words, tuple[_Form, ...]]

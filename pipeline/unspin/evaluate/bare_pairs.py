@@ -23,7 +23,7 @@ from unspin.evaluate.count_spun import pairs
 from unspin.evaluate.gold import GoldArticle
 from unspin.evaluate.measure import article_of, contains
 from unspin.lexicon.terms import PIECES, TERMS, fold, read_terms, shipped_term_files
-from unspin.lexicon.tokens import words_of
+from unspin.lexicon.tokens import Words, words_of
 from unspin.lm.model import LanguageModel
 from unspin.lm.terms import TermModel
 from unspin.model.decision import Decision
@@ -36,7 +36,6 @@ LEARNED = "published."
 """How the names of the files begin that were made from such a list."""
 MEDICAL = ("medicine", "research")
 """Files whose terms count as medical."""
-_Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,6 @@ class Outcome:
     corrected: str
     restored: bool
     medical: bool
-    decisions: tuple[Decision, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -80,7 +78,7 @@ def _judge(golds: Sequence[GoldArticle], model: LanguageModel) -> PhraseJudge:
     return PhraseJudge(Lookup(known, TermModel(known.terms, model)))
 
 
-def _medical() -> frozenset[_Words]:
+def _medical() -> frozenset[Words]:
     texts = [
         text
         for path, text in shipped_term_files()
@@ -94,8 +92,8 @@ def _outcome(
     expected: tuple[str, ...],
     judge: PhraseJudge,
     workflow: Workflow,
-    held: set[_Words],
-    medical: frozenset[_Words],
+    held: set[Words],
+    medical: frozenset[Words],
 ) -> Outcome:
     document = parse(article_of(gold))
     is_medical = any(fold(words_of(wording)) in medical for wording in expected)
@@ -105,7 +103,7 @@ def _outcome(
         decisions = judge.decide(document, (one for one in found if words_of(one.rule.wording) not in held))
     corrected = apply_decisions(gold.text, decisions).text
     restored = corrected != gold.text and any(contains(corrected, wording) for wording in expected)
-    return Outcome(gold.text, expected, corrected, restored, is_medical, decisions)
+    return Outcome(gold.text, expected, corrected, restored, is_medical)
 
 
 def _findings(workflow: Workflow, document: Document) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-Words = tuple[str, ...]
+from unspin.lexicon.tokens import Words
+
 Pair = tuple[Words, Words]
 """The words of a spun phrase and of the right one."""
 Chances = Mapping[Words, Mapping[Words, float]]

@@ -14,10 +14,9 @@ from functools import cache
 
 from unspin.lexicon.inflect import base_of
 from unspin.lexicon.shipped import shipped_files
-from unspin.lexicon.tokens import words_of
+from unspin.lexicon.tokens import Words, words_of
 from unspin.model.rule import Pos
 
-Words = tuple[str, ...]
 _BRITISH = re.compile(r"is(?=(?:e|ed|er|ing|ation|ations)\Z)")
 _JUDGED, _COUNTED = 0.2, 0.6
 """Chance that a piece of a spun term stands for an original that people list for it, or that was counted."""

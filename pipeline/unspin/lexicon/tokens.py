@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+Words = tuple[str, ...]
+"""Words of a wording, folded as ``words_of`` gives them."""
 WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*|['’]s\b")
 """A word: letters and digits; "don't" is one word, "doctor's" is two ("doctor" and "'s")."""
 
