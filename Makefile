@@ -79,8 +79,11 @@ terms: setup ## learn terms and their pieces from a published list: PAIRS=LIST m
 	@test -n "$(PAIRS)" || { echo "name the list: PAIRS=LIST make terms" >&2; exit 2; }
 	$(BIN)/python -m unspin.evaluate.align_pairs $(PAIRS) rules/terms
 
-model: need-clean setup ## build corpus/health.lm from good articles: CLEAN='FILES' make model
-	$(BIN)/unspin model build $(CLEAN) -o corpus/health.lm
+model: need-clean setup ## build corpus/health.lm from good articles and general English: CLEAN='FILES' make model
+	$(BIN)/pip install --quiet 'pocketsphinx==5.1.1'
+	$(BIN)/unspin model build $(CLEAN) -o corpus/health.lm --min-bigram 1 \
+		--about "Clean health prose, with general English mixed in; licences and attribution in NOTICE.md" \
+		--general "$$($(BIN)/python -c 'import pocketsphinx; print(pocketsphinx.get_model_path("en-us/en-us.lm.bin"))')"
 
 evaluate: setup ## measure on the spun drafts and on the clean articles of the corpus
 	@$(BIN)/unspin evaluate corpus/spun

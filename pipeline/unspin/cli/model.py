@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -14,6 +16,7 @@ EPILOG = """
 \b
 Examples:
   unspin model build articles/ -o our.lm
+  unspin model build articles/ --general en-us.lm.bin -o our.lm
   unspin model build a.jsonl.gz b.jsonl.gz@3 -o our.lm     (every third text of b)
   unspin clean draft.md --model our.lm
   unspin model show our.lm
@@ -37,9 +40,20 @@ def model() -> None:
 @click.option(
     "--min-trigram", default=2, show_default=True, type=click.IntRange(1), help="... rarer triples."
 )
+@click.option(
+    "--general",
+    metavar="FILE",
+    help="Mix in a model of general English: a binary one of PocketSphinx, such as its en-us.lm.bin.",
+)
 @click.option("--about", default="", metavar="TEXT", help="Remark for the model's card.")
 def build(
-    inputs: tuple[str, ...], output: str, min_word: int, min_bigram: int, min_trigram: int, about: str
+    inputs: tuple[str, ...],
+    output: str,
+    min_word: int,
+    min_bigram: int,
+    min_trigram: int,
+    general: str | None,
+    about: str,
 ) -> None:
     """Count good articles and write a language model.
 
@@ -54,13 +68,19 @@ def build(
     begin = time.monotonic()
     with clean_exit():
         thresholds = Thresholds(min_word, min_bigram, min_trigram)
-        data, held = train(map(Source.parse, inputs), thresholds, about)
-        if not held:
+        trained = train(map(Source.parse, inputs), thresholds, about)
+        if not trained.held:
             raise InputError(
                 f"{inputs[0]}: too little text for a language model; give at least 1,000 paragraphs"
             )
+        mixed = trained.mixed_with(general) if general else trained
+        # What the counted text says by itself is measured: a mixture has no perplexity.
+        with TemporaryDirectory() as folder:
+            own = Path(folder) / "own.lm"
+            own.write_bytes(trained.packed())
+            value, unknown, words = perplexity(LanguageModel(own), trained.held)
+        data = mixed.packed()
         write_atomically(output, data)
-        value, unknown, words = perplexity(LanguageModel(output), held)
     click.echo(f"{output}: {len(data) / 1e6:.1f} MB in {time.monotonic() - begin:.0f} s", err=True)
     click.echo(f"held-out perplexity {value:.1f} over {words} words, {unknown:.2%} unknown", err=True)
 

@@ -44,13 +44,13 @@ the corpus and on annotated texts outside it, each decoded with counts of spun w
 together with the adjustment to the article's share (``decide/prevalence.py``);
 ``docs/EVALUATION.md`` has the error on texts that were not used. Margins are clipped to ``MARGINS``."""
 MARGINS = ((-12.0, 16.0), (0.0, 12.0))
-TOPIC = 1.0
+TOPIC = 1.3
 """Log gain of an original that the article has elsewhere (a cache model: Kuhn and De Mori 1990)."""
-STRANGE = 1.0
+STRANGE = 1.3
 """How much the evidence of a wording that clean text does not have counts for changing it."""
-MUST_ASK = 4.0
+MUST_ASK = 5.2
 """Log cost of a rule whose finding only a person may apply, where a safe one also fits."""
-MAY_ASK = 1.5
+MAY_ASK = 2.0
 """The same of a single candidate of the channel that only a person may choose."""
 _SHOWN_OF_LOSERS = 2
 """Originals scored of a finding that gave way to another: they are only shown, and cost most of the time."""

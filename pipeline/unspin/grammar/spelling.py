@@ -119,7 +119,7 @@ def _ranked(
     scored = []
     for answer in answers:
         ids = [model.id_of(w) for w in (*before, *words_of_sentence(answer), *after)]
-        scored.append((model.sequence(ids), answer))
+        scored.append((model.sequence(ids) / model.weight, answer))
     order = {answer: number for number, answer in enumerate(answers)}
     return sorted(scored, key=lambda item: (-item[0], order[item[1]]))
 
@@ -147,6 +147,5 @@ def _is_sure(
         return False
     before, after = _around(text, match)
     left, middle, right = (model.id_of(w) for w in (before[1], answer.lower(), after[0]))
-    alone = model.alone(middle)
-    drawn = max(model.score2(left, middle) - alone, model.score2(middle, right) - model.alone(right))
+    drawn = max(model.attraction(left, middle), model.attraction(middle, right))
     return len(word) >= _ALONE_FROM or drawn >= DRAWN

@@ -52,6 +52,12 @@ class Estimate:
     bigram_backoffs: Floats
     trigrams: Ints
     trigram_logs: Floats
+    frequencies: Floats | None = None
+    """Log probabilities of the words in the counted text alone, where another model is mixed in."""
+    own: NDArray[np.bool_] | None = None
+    """Which pairs the counted text has; all, where nothing is mixed in."""
+    weight: float = 1.0
+    """What the weights of the models that were mixed add up to."""
 
 
 def count(paragraphs: Iterable[str], min_count: int = 5, weights: Iterable[int] | None = None) -> Counts:

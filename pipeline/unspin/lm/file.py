@@ -1,9 +1,15 @@
 """The model file: one header, then arrays that are used where they lie on disk (memory-mapped).
 
 Layout, little endian: ``UNSPINLM``, a JSON header (length first, 4 bytes) with names, offsets, lengths and
-quantiser scales; the words, one a line; unigram log probabilities and back-offs (float32); two
-open-addressing hash tables. A slot of a table is 32 bits: 24 bits of fingerprint and 8 of quantised log
-probability, zero when empty; bigrams have a second table of 8-bit back-offs.
+quantiser scales; the words, one a line; for each word its log score, its back-off weight, and its log
+probability in the counted text alone (float32).
+
+Pairs of words are sorted; ``bigram_starts`` says where the pairs that begin with a word lie. Of a pair the
+file has the second word (16 bits), log score and back-off weight (8 bits each, quantised), and a bit that
+says whether the counted text has it. Triples are sorted too. How many begin with a pair stands in
+``trigram_counts`` (8 bits; 255 sends to ``long_rows``, pairs of index and count), and where the first of
+every ``BLOCK`` pairs has its triples in ``trigram_starts``. Of a triple the file has the third word and the
+log score: three bytes.
 """
 
 from __future__ import annotations
@@ -18,13 +24,14 @@ from typing import Any
 from unspin.errors import UnspinError
 
 MAGIC = b"UNSPINLM"
-VERSION = 1
+VERSION = 2
 BITS = 16
 """Bits of a word id: at most 65,536 words."""
 LEVELS = 255
-MULTIPLIER = 0x9E3779B97F4A7C15
-"""Spreads a packed n-gram over 64 bits (Fibonacci hashing); then the high bits are folded in."""
-WORD = (1 << 64) - 1
+BLOCK = 32
+"""Pairs of words that share one pointer to their triples."""
+LONG = 255
+"""Count of triples that stands for: see the list of long rows."""
 
 
 class ModelError(UnspinError):
@@ -51,6 +58,7 @@ class ModelFile:
                 raise ModelError(f"{path}: is a model of another version; build it again")
             self.card: dict[str, Any] = header["card"]
             self.scales: dict[str, tuple[float, float]] = header["scales"]
+            self.weight = float(header["weight"])
             self._parts = {name: (start + length + at, size) for name, (at, size) in header["parts"].items()}
             if any(at + size > len(view) for at, size in self._parts.values()):
                 raise ValueError("cut short")
@@ -66,6 +74,10 @@ class ModelFile:
     def integers_of(self, name: str) -> memoryview:
         """An array of 32-bit unsigned integers."""
         return self.bytes_of(name).cast("I")
+
+    def shorts_of(self, name: str) -> memoryview:
+        """An array of 16-bit unsigned integers."""
+        return self.bytes_of(name).cast("H")
 
     def floats_of(self, name: str) -> memoryview[float]:
         """An array of 32-bit floats."""

@@ -12,48 +12,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from unspin.lm.build import Estimate
-from unspin.lm.file import LEVELS, MAGIC, MULTIPLIER, VERSION
+from unspin.lm.build import Estimate, Ints
+from unspin.lm.file import BITS, BLOCK, LEVELS, LONG, MAGIC, VERSION
 
-LOAD = 0.8
-"""Share of the slots that are taken: short probes at little waste."""
-
-
-def _mix_all(keys: NDArray[np.int64]) -> NDArray[np.uint64]:
-    with np.errstate(over="ignore"):
-        mixed = keys.astype(np.uint64) * np.uint64(MULTIPLIER)
-    return np.asarray(mixed ^ mixed >> np.uint64(29))
+_WORD = (1 << BITS) - 1
 
 
 def quantise(values: NDArray[np.float64], low: float, high: float) -> NDArray[np.uint8]:
     """Values as one of 255 levels between ``low`` and ``high``, 1 to 255."""
     scaled = (np.clip(values, low, high) - low) / (high - low) * (LEVELS - 1)
     return (np.rint(scaled) + 1).astype(np.uint8)
-
-
-def _table(
-    keys: NDArray[np.int64], levels: NDArray[np.uint8], extra: NDArray[np.uint8] | None
-) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-    """Fill a hash table with linear probing, in the order of the keys."""
-    size = max(int(len(keys) / LOAD), 8)
-    slots = np.zeros(size, dtype=np.uint32)
-    second = np.zeros(size if extra is not None else 0, dtype=np.uint8)
-    mixed = _mix_all(keys)
-    places = (mixed % np.uint64(size)).tolist()
-    prints = ((mixed >> np.uint64(40)) & np.uint64(0xFFFFFF)).tolist()
-    taken = bytearray(size)
-    out, more = [0] * size, [0] * size
-    for index, (place, fingerprint, level) in enumerate(zip(places, prints, levels.tolist(), strict=True)):
-        while taken[place]:
-            place = place + 1 if place + 1 < size else 0
-        taken[place] = 1
-        out[place] = fingerprint << 8 | level
-        if extra is not None:
-            more[place] = int(extra[index])
-    slots[:] = out
-    if extra is not None:
-        second[:] = more
-    return slots, second
 
 
 def pack(estimate: Estimate, card: dict[str, Any]) -> bytes:
@@ -63,30 +31,45 @@ def pack(estimate: Estimate, card: dict[str, Any]) -> bytes:
         "bigram_backoff": _range(estimate.bigram_backoffs),
         "trigram": _range(estimate.trigram_logs),
     }
-    bigrams, backoffs = _table(
-        estimate.bigrams,
-        quantise(estimate.bigram_logs, *scales["bigram"]),
-        quantise(estimate.bigram_backoffs, *scales["bigram_backoff"]),
-    )
-    trigrams, _ = _table(estimate.trigrams, quantise(estimate.trigram_logs, *scales["trigram"]), None)
+    frequencies = estimate.unigrams if estimate.frequencies is None else estimate.frequencies
+    own = np.ones(len(estimate.bigrams), dtype=bool) if estimate.own is None else estimate.own
+    starts = np.searchsorted(estimate.bigrams >> BITS, np.arange(len(estimate.words) + 1))
     parts = {
         "words": "\n".join(estimate.words).encode(),
         "unigrams": estimate.unigrams.astype("<f4").tobytes(),
         "unigram_backoffs": estimate.unigram_backoffs.astype("<f4").tobytes(),
-        "bigrams": bigrams.astype("<u4").tobytes(),
-        "bigram_backoffs": backoffs.tobytes(),
-        "trigrams": trigrams.astype("<u4").tobytes(),
+        "frequencies": frequencies.astype("<f4").tobytes(),
+        "bigram_starts": starts.astype("<u4").tobytes(),
+        "bigram_words": (estimate.bigrams & _WORD).astype("<u2").tobytes(),
+        "bigram_logs": quantise(estimate.bigram_logs, *scales["bigram"]).tobytes(),
+        "bigram_backoffs": quantise(estimate.bigram_backoffs, *scales["bigram_backoff"]).tobytes(),
+        "bigram_own": np.packbits(own, bitorder="little").tobytes(),
+        **_rows(estimate.bigrams, estimate.trigrams),
+        "trigram_words": (estimate.trigrams & _WORD).astype("<u2").tobytes(),
+        "trigram_logs": quantise(estimate.trigram_logs, *scales["trigram"]).tobytes(),
     }
     offset, places = 0, {}
     for name, data in parts.items():
         places[name] = (offset, len(data))
         offset += len(data) + -len(data) % 8
-    header = json.dumps(
-        {"version": VERSION, "card": card, "scales": scales, "parts": places}, sort_keys=True
-    ).encode()
+    facts = {"version": VERSION, "card": card, "scales": scales, "parts": places, "weight": estimate.weight}
+    header = json.dumps(facts, sort_keys=True).encode()
     header += b" " * (-(len(header) + len(MAGIC) + 4) % 8)
     body = b"".join(data + b"\0" * (-len(data) % 8) for data in parts.values())
     return MAGIC + struct.pack("<I", len(header)) + header + body
+
+
+def _rows(bigrams: Ints, trigrams: Ints) -> dict[str, bytes]:
+    """Where the triples lie that begin with each pair; every triple begins with one of the pairs."""
+    histories = np.searchsorted(bigrams, trigrams >> BITS)
+    counts = np.bincount(histories, minlength=len(bigrams)).astype(np.int64)
+    ends = np.concatenate([[0], np.cumsum(counts)])
+    long = np.flatnonzero(counts >= LONG)
+    return {
+        "trigram_starts": ends[:-1:BLOCK].astype("<u4").tobytes(),
+        "trigram_counts": np.minimum(counts, LONG).astype(np.uint8).tobytes(),
+        "long_rows": np.stack([long, counts[long]], axis=1).astype("<u4").tobytes(),
+    }
 
 
 def _range(values: NDArray[np.float64]) -> tuple[float, float]:

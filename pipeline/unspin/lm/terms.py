@@ -67,7 +67,7 @@ class TermModel:
         text = self.text
         first, second = (text.start, text.start, *(text.id_of(earlier) for earlier in before[-2:]))[-2:]
         following = text.end if word == STOP else text.id_of(word)
-        heard = UNHEARD if following == text.unknown else math.exp(text.score(first, second, following))
+        heard = UNHEARD if following == text.unknown else text.probability(first, second, following)
         previous = fold(before[-1:])[0] if before else BEGIN
         listed = self._listed(previous, word if word == STOP else fold((word,))[0])
         return math.log(LISTED * listed + (1 - LISTED) * heard)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from unspin.evaluate.clean_text import read_clean
-from unspin.lm.build import count, estimate
+from unspin.lm.build import Estimate, count, estimate
+from unspin.lm.mix import GENERAL, OWN, mix
 from unspin.lm.model import LanguageModel
 from unspin.lm.pack import pack
+from unspin.lm.sphinx import read_sphinx
 from unspin.lm.text import clean_paragraphs, sentences_of
 
 HELD_OUT_EVERY = 100
@@ -59,10 +61,35 @@ class Thresholds:
     trigram: int = 2
 
 
-def train(sources: Iterable[Source], thresholds: Thresholds, about: str = "") -> tuple[bytes, list[str]]:
-    """The bytes of a model file, and paragraphs that were held back.
+@dataclass(frozen=True)
+class Trained:
+    """A model of the counted text, its card, and paragraphs that were held back to measure it."""
 
-    The same input gives the same bytes. Raises ``InputError`` or ``GoldError`` for unreadable input.
+    estimate: Estimate
+    card: dict[str, Any]
+    held: list[str]
+
+    def packed(self) -> bytes:
+        """The bytes of a model file."""
+        return pack(self.estimate, self.card)
+
+    def mixed_with(self, general: str) -> Trained:
+        """The same with a model of general English mixed in, a file of PocketSphinx.
+
+        Raises ``ModelError`` for a file that cannot be used.
+        """
+        mixed = mix(self.estimate, read_sphinx(general, self.estimate.words))
+        card = self.card | {
+            "general": Path(general).name,
+            "mixture": f"log-linear (Klakow 1998): {OWN} of the counted text, {GENERAL} of general English",
+        }
+        return replace(self, estimate=mixed, card=card)
+
+
+def train(sources: Iterable[Source], thresholds: Thresholds, about: str = "") -> Trained:
+    """Count and smooth. The same input gives the same bytes.
+
+    Raises ``InputError`` or ``GoldError`` for unreadable input.
     """
     used = tuple(sources)
     counted, weights, held = _paragraphs(used)
@@ -75,7 +102,7 @@ def train(sources: Iterable[Source], thresholds: Thresholds, about: str = "") ->
         "vocabulary": len(counts.words),
         "thresholds": [thresholds.word, thresholds.bigram, thresholds.trigram],
     }
-    return pack(estimate(counts, thresholds.bigram, thresholds.trigram), card), held
+    return Trained(estimate(counts, thresholds.bigram, thresholds.trigram), card, held)
 
 
 def _paragraphs(sources: Iterable[Source]) -> tuple[list[str], list[int], list[str]]:
