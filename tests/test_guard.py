@@ -12,12 +12,16 @@ from lab import make_rules, only_reason, run, verdicts
 from unspin.decide import guard
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.verdict import APPLY_FROM, TRUST
+from unspin.detect.terminology import CHANNEL, TerminologyDetector
+from unspin.lexicon.channel import read_channel
+from unspin.lexicon.tokens import words_of
 from unspin.model.article import Article
 from unspin.model.decision import Verdict
 from unspin.model.document import Document, Protected, Protection
 from unspin.model.finding import Finding
 from unspin.model.rule import Trust
 from unspin.model.span import Span
+from unspin.parse import parse
 
 BROKEN = [
     ("ten 10 pills: ten 12 pills", "Take ten 10 pills.", "a number"),
@@ -55,6 +59,35 @@ def test_what_an_edit_must_leave(entry: str, text: str, promise: str | None) -> 
         assert verdict is Verdict.REVIEW
         assert promise in reason
         assert report.correction.text == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "loses"),
+    [
+        ("a little while", "a year or two", True),
+        ("two or three days", "a few days", True),
+        ("long term survival rate", "five-year survival rate", True),
+        ("north of a hundred", "over a thousand", True),
+        ("seven days", "a week", False),
+        ("a half year later", "six months later", False),
+        ("following fourteen days", "after two weeks", False),
+        ("two-fold vision", "double vision", False),
+        ("the two eyes", "both eyes", False),
+        ("two specialists", "two doctors", False),
+        ("one or two", "a couple", False),
+        ("a great many", "many", False),
+    ],
+)
+def test_a_number_in_words_stays_or_is_said_in_another_way(before: str, after: str, loses: bool) -> None:
+    assert (guard._changes_a_number(words_of(before), words_of(after))) is loses
+
+
+def test_a_number_in_words_is_a_promise() -> None:
+    document = parse(Article("draft.txt", "It takes a little while.", "text"))
+    rules, _ = read_channel([("c.txt", "fixed | a year or two | a little while")])
+    (finding,) = TerminologyDetector(rules, CHANNEL).detect(document)
+    assert broken_promise(finding, "a year or two") == "the edit would change a number"
+    assert broken_promise(finding, "a short while") == ""
 
 
 def test_a_unit_and_a_dose_stay(monkeypatch: pytest.MonkeyPatch) -> None:

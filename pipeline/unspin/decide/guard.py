@@ -14,6 +14,17 @@ from unspin.model.finding import Finding
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _UNIT = re.compile(r"(?<=\d)\s?(?:mg|mcg|µg|μg|g|kg|ml|l|iu|mmhg|mmol|%)\b", re.I)
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million".split()
+)
+"""Without "one", which is mostly no number."""
+_HOLDS_A_NUMBER = re.compile(
+    r"\b(?:half|halves|quarter[a-z]*|thirds?|fortnights?|fourteen days|dozens?|pairs?|couple|both|duo|dual"
+    r"|twain|twins?|triad|quartet|(?:two|three|four) ?fold|double|doubled|twice|thrice"
+    r"|(?:week|month|year)(?:s|ly)?|decades?|century|centuries|trimesters?|bi[a-z]{3,}|tri[a-z]{2,})\b"
+)
+"""Words that say a number without naming it: "half a year" is six months, "seven days" a week."""
 _NEGATIONS = frozenset(
     "no not never none nor neither nobody nothing nowhere without cannot lack lacks lacking absence".split()
 )
@@ -58,6 +69,8 @@ def broken_promise(finding: Finding, replacement: str) -> str:
     if _UNIT.findall(finding.text) != _UNIT.findall(replacement):
         return "the edit would change a unit"
     before, after = words_of(finding.text), words_of(replacement)
+    if finding.detector != TERMINOLOGY and _changes_a_number(before, after):
+        return "the edit would change a number"
     if _negations(before) != _negations(after) and not _negation_is_the_rule(finding):
         return "the edit would change a negation"
     for opposed in _DIRECTIONS:
@@ -72,6 +85,15 @@ def broken_promise(finding: Finding, replacement: str) -> str:
     if Counter(w for w in before if w in drug_names()) != Counter(w for w in after if w in drug_names()):
         return "the edit would change a drug name"
     return ""
+
+
+def _changes_a_number(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Whether a number in words is in one wording only, and nothing in the other can stand for it."""
+    return any(
+        not _NUMBER_WORDS.intersection(old) <= _NUMBER_WORDS.intersection(new)
+        and not _HOLDS_A_NUMBER.search(" ".join(new))
+        for old, new in ((before, after), (after, before))
+    )
 
 
 def _confused(before: tuple[str, ...], after: tuple[str, ...]) -> str:
