@@ -80,7 +80,7 @@ terms: setup ## learn terms and their pieces from a published list: PAIRS=LIST m
 	$(BIN)/python -m unspin.evaluate.align_pairs $(PAIRS) rules/terms
 
 model: need-clean setup ## build corpus/health.lm from good articles and general English: CLEAN='FILES' make model
-	$(BIN)/pip install --quiet 'pocketsphinx==5.1.1'
+	$(BIN)/python -m pip install --quiet --quiet 'pocketsphinx==5.1.1'
 	$(BIN)/unspin model build $(CLEAN) -o corpus/health.lm --min-bigram 1 \
 		--about "Clean health prose, with general English mixed in; licences and attribution in NOTICE.md" \
 		--general "$$($(BIN)/python -c 'import pocketsphinx; print(pocketsphinx.get_model_path("en-us/en-us.lm.bin"))')"

@@ -137,6 +137,17 @@ def test_a_file_cut_short_is_an_error(tmp_path: Path) -> None:
         LanguageModel(path)
 
 
+def test_arrays_that_do_not_fit_together_are_an_error(tmp_path: Path) -> None:
+    whole = pack(estimate(count(PARAGRAPHS, 1), 1, 1), {})
+    name, other = b'"trigram_logs": [', b'"trigram_words": ['
+    numbers = [whole[whole.index(key) + len(key) :].split(b"]", 1)[0] for key in (name, other)]
+    assert len(numbers[0]) == len(numbers[1])
+    path = tmp_path / "odd.lm"
+    path.write_bytes(whole.replace(name + numbers[0], name + numbers[1]))
+    with pytest.raises(ModelError, match="trigram_words does not fit the rest"):
+        LanguageModel(path)
+
+
 def test_the_command_builds_and_shows(tmp_path: Path) -> None:
     source = tmp_path / "articles.txt"
     source.write_text(

@@ -62,6 +62,7 @@ class ModelFile:
             self._parts = {name: (start + length + at, size) for name, (at, size) in header["parts"].items()}
             if any(at + size > len(view) for at, size in self._parts.values()):
                 raise ValueError("cut short")
+            _check({name: size for name, (_, size) in self._parts.items()})
         except (ValueError, KeyError, TypeError, struct.error) as error:
             raise ModelError(f"{path}: the model file is damaged ({error}); build it again") from None
         self._view = view
@@ -87,3 +88,23 @@ class ModelFile:
         """The vocabulary; a word's index is its id."""
         start, size = self._parts["words"]
         return bytes(self._view[start : start + size]).decode().split("\n")
+
+
+def _check(sizes: dict[str, int]) -> None:
+    """That the arrays fit together, by their sizes in bytes; raises ``ValueError`` or ``KeyError``."""
+    words, pairs, triples = sizes["unigrams"], sizes["bigram_logs"], sizes["trigram_logs"]
+    expected = {
+        "unigram_backoffs": words,
+        "frequencies": words,
+        "bigram_starts": words + 4,
+        "bigram_words": 2 * pairs,
+        "bigram_backoffs": pairs,
+        "bigram_own": -(-pairs // 8),
+        "trigram_counts": pairs,
+        "trigram_starts": 4 * -(-pairs // BLOCK),
+        "trigram_words": 2 * triples,
+        "long_rows": sizes["long_rows"] // 8 * 8,
+    }
+    wrong = [name for name, size in expected.items() if sizes[name] != size]
+    if words % 4 or wrong:
+        raise ValueError(f"{wrong[0] if wrong else 'unigrams'} does not fit the rest")

@@ -127,7 +127,7 @@ class LanguageModel:
         return (self.score2(second, third) - self._unigrams[third]) / self.weight
 
     def has_bigram(self, second: int, third: int) -> bool:
-        """Whether the counted text has the two words in this order (often enough to keep)."""
+        """Whether the counted text has the two words in this order: often enough, and not by mere chance."""
         place = self._pair(second, third)
         return place >= 0 and bool(self._bigram_own[place >> 3] >> (place & 7) & 1)
 
