@@ -21,6 +21,7 @@ NO_MODEL = "none"
 FAIL_LEVELS = ("error", "warning", "suggestion")
 FIXABLE = (Area.STRUCTURE.value,)
 GRAMMARS = ("auto", "languagetool", "embedded", "none", "required")
+READERS = ("auto", "none", "required")
 DETECTORS = ("terminology", "channel")
 SELECTABLE = (*DETECTORS, *(area.value for area in Area))
 
@@ -52,6 +53,8 @@ class Settings:
     """Address of a running LanguageTool server to use instead of an own one."""
     model: str | None = None
     """Language model file to use instead of the shipped one; "none" works by rules alone."""
+    reader: str = "auto"
+    """Second reader of doubtful places: auto where it is installed, none, or required (or an error)."""
     assume_spun: bool = False
     """Take every article for spun, whatever its signs: for single phrases and short drafts."""
     apply_review: bool = False
@@ -207,6 +210,8 @@ def _value(path: Path, key: str, value: Any, default: Any) -> Any:
         raise ConfigError(f"{path}: 'fail-on' must be one of: {', '.join(FAIL_LEVELS)}")
     if key == "grammar" and value not in GRAMMARS:
         raise ConfigError(f"{path}: 'grammar' must be one of: {', '.join(GRAMMARS)}")
+    if key == "reader" and value not in READERS:
+        raise ConfigError(f"{path}: 'reader' must be one of: {', '.join(READERS)}")
     return value
 
 

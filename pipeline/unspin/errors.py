@@ -25,3 +25,7 @@ class GoldError(UnspinError):
 
 class GrammarError(UnspinError):
     """The grammar checker cannot be installed, started or understood."""
+
+
+class ReaderError(UnspinError):
+    """The second reader cannot be installed or used."""

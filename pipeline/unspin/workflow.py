@@ -32,6 +32,7 @@ from unspin.model.document import Document
 from unspin.model.finding import PHRASE, Finding
 from unspin.model.report import AuditReport
 from unspin.parse import parse
+from unspin.reader.find import find_reader
 
 if TYPE_CHECKING:
     from unspin.audit.site_index import SiteIndex
@@ -100,8 +101,12 @@ class Workflow:
     def judge(self) -> Judge:
         """Decides findings."""
         settings = self.settings
+        model = self._model()
         return Judge(
-            model=self._model(), apply_review=settings.apply_review, assume_spun=settings.assume_spun
+            model=model,
+            apply_review=settings.apply_review,
+            assume_spun=settings.assume_spun,
+            reader=find_reader(settings.reader) if model else None,
         )
 
     @cached_property

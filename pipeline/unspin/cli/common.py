@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unspin.cli.grammar import grammar_checked
+from unspin.config import READERS
 from unspin.errors import InputError, UnspinError
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ def workflow_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--model", metavar="FILE", help='Language model instead of the shipped one; "none" for none.'
+        ),
+        click.option(
+            "--reader",
+            type=click.Choice(READERS),
+            help="Second reader of doubtful places: auto takes it where it is installed (default).",
         ),
         click.option("--encoding", metavar="NAME", help="Encoding of the articles (default: UTF-8)."),
         click.option(
@@ -180,6 +186,7 @@ def start_run(options: dict[str, Any], **overrides: Any) -> tuple[Run, Workflow]
             assume_spun=options["assume_spun"] or settings.assume_spun,
             encoding=options["encoding"] or settings.encoding,
             model=options["model"] or settings.model,
+            reader=options["reader"] or settings.reader,
             keyphrase=options["keyphrase"] or settings.keyphrase,
             ignore=(*settings.ignore, *options["ignore"]),
             exclude=(*settings.exclude, *options["exclude"]),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from unspin import __version__
 from unspin.cli.check import check
 from unspin.cli.clean import clean
+from unspin.cli.common import clean_exit
 from unspin.cli.evaluate import evaluate
 from unspin.cli.explain import explain
 from unspin.cli.languagetool import languagetool
 from unspin.cli.mine import learn, mine
 from unspin.cli.model import model
+from unspin.cli.reader import reader
 from unspin.cli.rules import rules
 
 EPILOG = """
@@ -28,7 +32,15 @@ Exit codes: 0 done, or nothing found; 1 'check' or '--diff' found something;
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Says every error of unspin's own in one line, wherever it comes up."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with clean_exit():
+            return super().invoke(ctx)
+
+
+@click.group(cls=_Group, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="unspin")
 def cli() -> None:
     """Find and mend the damage that an article spinner did to a health article.
@@ -37,7 +49,7 @@ def cli() -> None:
     """
 
 
-for command in (clean, check, explain, evaluate, languagetool, model, rules):
+for command in (clean, check, explain, evaluate, languagetool, model, reader, rules):
     cli.add_command(command)
 for command in (mine, learn):
     rules.add_command(command)

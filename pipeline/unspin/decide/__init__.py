@@ -16,15 +16,17 @@ from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.overlap import settle_overlaps
 from unspin.decide.prevalence import adjust_to_share
+from unspin.decide.reread import read_again
 from unspin.decide.verdict import DOUBTFUL, SHOW_FROM, SURE_FROM, confidence_of, judge
+from unspin.decide.weighed import Weighed
 from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import language_tools
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.model.decision import Decision, Verdict, outdone_by
 from unspin.model.document import Block, Document
-from unspin.model.explanation import Explanation
 from unspin.model.finding import Finding
 from unspin.model.rule import Safety
+from unspin.reader.passage import Reading
 
 __all__ = ["SURE_FROM", "Judge", "Judgement"]
 
@@ -37,17 +39,6 @@ class Judgement:
     spun_score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A finding with the chance that its edit is right, and what that was weighed from."""
-
-    finding: Finding
-    chance: float
-    explanation: Explanation
-    most: float = 1.0
-    """What the chance can be at most, however much of the article is changed."""
-
-
 @dataclass(frozen=True)
 class Judge:
     """Decides by evidence, language model and channel; by rule scoring alone without a model."""
@@ -55,6 +46,8 @@ class Judge:
     rates: CleanRates = field(default_factory=shipped_rates)
     model: LanguageModel | None = field(default_factory=shipped_model)
     habits: Habits = field(default_factory=shipped_habits)
+    reader: Reading | None = None
+    """Reads doubtful places again, where there is one."""
     apply_review: bool = False
     """Also apply what is meant for review."""
     assume_spun: bool = False
@@ -75,12 +68,14 @@ class Judge:
         tools = _lazy_tools()
         topic = topic_words(document, findings) if evidence.article >= SURE_FROM else frozenset()
         decisions: list[Decision] = []
-        settled: list[_Weighed] = []
+        settled: list[Weighed] = []
         for group in _by_block(findings):
             kept, lost = self._settle_block(document, group, evidence, topic)
             settled += kept
             decisions += lost
         settled = _adjusted(settled)
+        if self.reader is not None:
+            settled = read_again(document, settled, self.reader)
         worth = [(weighed.finding, weighed.chance) for weighed in settled if weighed.chance >= SHOW_FROM]
         sentences = sentences_to_tag(worth, document)
         if sentences:
@@ -92,7 +87,7 @@ class Judge:
 
     def _settle_block(
         self, document: Document, findings: list[Finding], evidence: Evidence, topic: frozenset[str]
-    ) -> tuple[list[_Weighed], list[Decision]]:
+    ) -> tuple[list[Weighed], list[Decision]]:
         """Findings that do not overlap, and the decisions on those that they overlap."""
         block = document.blocks[findings[0].block]
         spun = [evidence.at(finding) for finding in findings]
@@ -117,28 +112,29 @@ class Judge:
         spun: list[float],
         article: float,
         topic: frozenset[str],
-    ) -> tuple[list[_Weighed], list[_Weighed]]:
+    ) -> tuple[list[Weighed], list[Weighed]]:
         """Findings on the decoder's best path, and the others: all of them in text that is not decoded."""
         if self.model is None or max(spun) < SURE_FROM:
             return [], [
-                _Weighed(
+                Weighed(
                     finding,
                     confidence_of(finding, chance, self.rates),
                     explain(finding, block, article, chance, self.rates, None),
                 )
                 for finding, chance in zip(findings, spun, strict=True)
             ]
-        groups: tuple[list[_Weighed], list[_Weighed]] = ([], [])
+        groups: tuple[list[Weighed], list[Weighed]] = ([], [])
         decoded = decode_block(block, findings, spun, self.rates, self.model, topic, self.habits)
         for place, chance in zip(decoded, spun, strict=True):
             explanation = explain(place.finding, block, article, chance, self.rates, place)
             certain = chance >= SURE_FROM and not self.habits.is_authors(place.finding.rule)
             most = 1.0 if certain else DOUBTFUL * chance
-            weighed = _Weighed(place.finding, min(place.confidence, most), explanation, most)
+            chance_of = min(place.confidence, most)
+            weighed = Weighed(place.finding, chance_of, explanation, most, place.ranked)
             groups[not place.chosen].append(weighed)
         return groups
 
-    def _decide_one(self, document: Document, weighed: _Weighed, tools: Tools) -> Decision:
+    def _decide_one(self, document: Document, weighed: Weighed, tools: Tools) -> Decision:
         finding, confidence = weighed.finding, weighed.chance
         protection = protection_of(finding, document)
         promise = ""
@@ -166,7 +162,7 @@ def _by_block(findings: Iterable[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def _adjusted(settled: list[_Weighed]) -> list[_Weighed]:
+def _adjusted(settled: list[Weighed]) -> list[Weighed]:
     """The same, the chances of decoded channel words adjusted to how many of them were changed here."""
     places = [
         number
@@ -180,7 +176,7 @@ def _adjusted(settled: list[_Weighed]) -> list[_Weighed]:
     return adjusted
 
 
-def _lost(weighed: _Weighed, winner: Finding) -> Decision:
+def _lost(weighed: Weighed, winner: Finding) -> Decision:
     return Decision(weighed.finding, Verdict.REJECTED, 0.0, outdone_by(winner), weighed.explanation)
 
 

@@ -74,6 +74,8 @@ class Decoded:
     neighbours: int = 0
     """Sides, 0 to 2, on which the next word, or the one after a function word, is changed too."""
     second_channel: float = 0.0
+    ranked: tuple[tuple[float, float], ...] = ()
+    """Total and channel score of every candidate, in their order."""
 
 
 def decode_block(
@@ -193,6 +195,7 @@ def _judge_place(
         neighbours=neighbours,
         best_channel=edges[best - 1].channel,
         second_channel=edges[following - 1].channel if following else 0.0,
+        ranked=tuple((scores[i + 1], edges[i].channel) for i in order),
     )
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from unspin.config import Settings
-from unspin.decide import Judge
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.evaluate.count_spun import PAIR_WEIGHT, Counts, pairs
 from unspin.evaluate.gold import GoldArticle
@@ -38,13 +37,7 @@ def leave_one_out(
         shared = {name: value for name, value in vars(workflow).items() if name not in ("settings", "judge")}
         vars(fair).update(shared)
         judge = workflow.judge
-        vars(fair)["judge"] = Judge(
-            judge.rates,
-            judge.model,
-            replace(others.habits(), judged=judge.habits.judged),
-            judge.apply_review,
-            judge.assume_spun,
-        )
+        vars(fair)["judge"] = replace(judge, habits=replace(others.habits(), judged=judge.habits.judged))
         yield gold, fair
 
 

@@ -22,6 +22,21 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """What the second reader said of a place: log probabilities of the text there and of the best candidate."""
+
+    keep: float
+    best: float
+    before: float
+    """The chance that the edit is right, before it was read again."""
+
+    @property
+    def gain(self) -> float:
+        """How much likelier the best candidate makes the text, in natural logarithms."""
+        return self.best - self.keep
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """The grounds of one decision. Scores are natural logarithms; spun scores are chances from 0 to 1.
 
@@ -48,6 +63,8 @@ class Explanation:
     """The candidate after the best."""
     neighbours: int = 0
     """Sides, 0 to 2, on which the words beside it are changed too."""
+    reread: Reread | None = None
+    """What the second reader said, where it was asked."""
     nearest_keep: str = ""
     """Of the sentences that the entry must leave alone, the one most like the sentence here."""
 

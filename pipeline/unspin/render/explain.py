@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from unspin.model.article import Article
 from unspin.model.decision import Decision
-from unspin.model.explanation import Explanation, Scored
+from unspin.model.explanation import Explanation, Reread, Scored
 from unspin.render.wording import (
     VERDICT_LABELS,
     count,
@@ -90,6 +90,16 @@ def _language(explanation: Explanation) -> Iterator[tuple[str, str]]:
     yield "Best original", _candidate(best, keep)
     if following:
         yield "Next original", _candidate(following, keep)
+    if explanation.reread:
+        yield "Second reading", _second_reading(explanation.reread)
+
+
+def _second_reading(reread: Reread) -> str:
+    side = "likelier" if reread.gain >= 0 else "less likely"
+    return (
+        f"with the best original the text is {side} by {abs(reread.gain):.2f}; "
+        f"before, the edit was {percent(reread.before)} sure"
+    )
 
 
 def _candidate(scored: Scored, keep: Scored) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from unspin.model.article import Article
 from unspin.model.check import Check
 from unspin.model.decision import Decision
-from unspin.model.explanation import Explanation, Scored
+from unspin.model.explanation import Explanation, Reread, Scored
 from unspin.model.grammar import NO_CHECKER, GrammarSummary
 from unspin.model.issue import FileError
 from unspin.model.report import AuditReport, Scores
@@ -138,7 +138,18 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "keep": _scored(explanation.keep),
         "best": _scored(explanation.best),
         "next": _scored(explanation.following),
+        "second_reading": _reread(explanation.reread),
         "nearest_keep": explanation.nearest_keep,
+    }
+
+
+def _reread(reread: Reread | None) -> dict[str, Any] | None:
+    if reread is None:
+        return None
+    return {
+        "keep": round(reread.keep, _DIGITS),
+        "best": round(reread.best, _DIGITS),
+        "chance_before": round(reread.before, _DIGITS),
     }
 
 

@@ -1,0 +1,127 @@
+"""The second reading: doubtful places of a spun text are read again by a neural language model.
+
+The decoder sees two words to each side of a place; the reader sees the sentence, and has read more
+English than any table of word triples can hold. It is asked for little: which of the text and its few
+likeliest originals goes on best, given what stands before and behind it. Everything else, what may stand
+for what, and what may never be changed, stays as it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from unspin.decide.evidence import sigmoid
+from unspin.decide.verdict import APPLY_FROM
+from unspin.decide.weighed import Weighed
+from unspin.model.document import Block, Document
+from unspin.model.explanation import Reread, Scored
+from unspin.model.rule import Safety
+from unspin.reader.passage import Choice, Passage, Reading
+
+ASKED = (0.03, 0.97)
+"""Chances between which a place is read again: outside of them the reader hardly ever changed a verdict."""
+CONSIDERED = 3
+"""Candidates of a place that are read: in annotated text a fourth was right at one place in fifty."""
+CALIBRATION = (-0.51, 0.636, 0.226)
+"""Logistic regression to the chance that an edit is right: constant, log odds of the first reading, gain."""
+SAYS = 0.5
+"""How much the reader's log probability counts beside the decoder's score when candidates are put in order."""
+GAIN = (-15.0, 15.0)
+"""Gains beyond these say no more."""
+_LEAD = 200
+"""Characters of the text before a block that are read with it, at most."""
+
+
+def read_again(document: Document, settled: Sequence[Weighed], reader: Reading) -> list[Weighed]:
+    """The same findings, the doubtful ones with another chance, and maybe another candidate in front.
+
+    ``settled`` do not overlap. Raises ``ReaderError``.
+    """
+    by_block: dict[int, list[tuple[int, Weighed]]] = {}
+    for number, weighed in enumerate(settled):
+        if weighed.ranked:
+            by_block.setdefault(weighed.finding.block, []).append((number, weighed))
+    passages: list[Passage] = []
+    asked: list[list[int]] = []
+    lead = ""
+    for block in document.blocks:
+        passage, numbers = _passage(block, by_block.get(block.index, ()), lead)
+        lead = f"{lead}{passage.text}\n"[-_LEAD:]
+        if numbers:
+            passages.append(passage)
+            asked.append(numbers)
+    again = list(settled)
+    for numbers, scores in zip(asked, reader.scores(passages), strict=True):
+        for number, told in zip(numbers, scores, strict=True):
+            again[number] = _reweighed(settled[number], told)
+    return again
+
+
+def _passage(block: Block, places: Iterable[tuple[int, Weighed]], lead: str) -> tuple[Passage, list[int]]:
+    """A block as it reads once the likely edits are made, and the numbers of the places to read again."""
+    text, done = block.flow.text, 0
+    parts: list[str] = []
+    choices: list[Choice] = []
+    numbers: list[int] = []
+    length = 0
+    for number, weighed in sorted(places, key=lambda place: place[1].finding.flow_start):
+        finding = weighed.finding
+        if finding.flow_start < done:
+            continue
+        parts.append(text[done : finding.flow_start])
+        length += len(parts[-1])
+        keep = text[finding.flow_start : finding.flow_end]
+        parts.append(finding.candidates[0].wording if _will_be_made(weighed) else keep)
+        done = finding.flow_end
+        if ASKED[0] <= weighed.chance <= ASKED[1]:
+            wordings = tuple(candidate.wording for candidate in finding.candidates[:CONSIDERED])
+            choices.append(Choice(length, length + len(parts[-1]), (keep, *wordings)))
+            numbers.append(number)
+        length += len(parts[-1])
+    parts.append(text[done:])
+    return Passage(lead, "".join(parts), tuple(choices)), numbers
+
+
+def _will_be_made(weighed: Weighed) -> bool:
+    finding = weighed.finding
+    safe = finding.rule.safety is Safety.SAFE and not finding.candidates[0].review
+    return safe and weighed.chance >= APPLY_FROM
+
+
+def _reweighed(weighed: Weighed, told: Sequence[float]) -> Weighed:
+    """A finding after ``told``: log probabilities of the text and of its first candidates."""
+    keep, *of_candidates = told
+    finding, ranked = weighed.finding, weighed.ranked
+    count = len(of_candidates)
+    totals = [ranked[i][0] + SAYS * of_candidates[i] for i in range(count)]
+    order = [*sorted(range(count), key=lambda i: (-totals[i], i)), *range(count, len(ranked))]
+    candidates = tuple(finding.candidates[i] for i in order)
+    best, *others = (
+        Scored(finding.candidates[i].wording, ranked[i][0] - ranked[i][1], ranked[i][1]) for i in order[:2]
+    )
+    reread = Reread(keep, of_candidates[order[0]], weighed.chance)
+    explanation = replace(
+        weighed.explanation,
+        weight=candidates[0].weight,
+        best=best,
+        following=others[0] if others else None,
+        reread=reread,
+    )
+    chance = min(_chance(reread), weighed.most)
+    if order[0]:
+        finding = replace(finding, candidates=candidates)
+    return replace(
+        weighed,
+        finding=finding,
+        chance=chance,
+        explanation=explanation,
+        ranked=tuple(ranked[i] for i in order),
+    )
+
+
+def _chance(reread: Reread) -> float:
+    constant, before, gain = CALIBRATION
+    odds = math.log(reread.before / (1 - reread.before))
+    return sigmoid(constant + before * odds + gain * min(max(reread.gain, GAIN[0]), GAIN[1]))

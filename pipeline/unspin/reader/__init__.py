@@ -1,0 +1,1 @@
+"""The second reader: a small neural language model that reads doubtful places again, in their context."""
