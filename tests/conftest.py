@@ -27,9 +27,10 @@ Unspin = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
-def no_grammar_checker(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test meets a LanguageTool that happens to be installed; those that want one say where it is."""
+def nothing_installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test meets a LanguageTool or a reader that happens to be installed; who wants one says where it is."""
     monkeypatch.setenv("UNSPIN_LANGUAGETOOL_DIR", str(tmp_path_factory.getbasetemp() / "no-languagetool"))
+    monkeypatch.setenv("UNSPIN_READER_DIR", str(tmp_path_factory.getbasetemp() / "no-reader"))
     monkeypatch.delenv("LTP_JAR_DIR_PATH", raising=False)
     monkeypatch.setattr("unspin.grammar.checking.find_spec", lambda name: None)
 

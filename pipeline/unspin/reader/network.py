@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 from unspin.reader.weights import Floats, Layer, Shape, Weights
 
 Ints = NDArray[np.int64]
-WINDOW = 64
-"""Tokens that each token sees before it. The nearest few dozen words say nearly all that helps."""
-_TOGETHER = 128
-"""Variants whose attention is computed at a time, and rows of a matrix: bounds the memory."""
-_ROWS = 1024
+WINDOW = 128
+"""Tokens that each token sees before it, besides the first of all. Without that one such a network fails, since it
+leaves there what attention it has no use for (Xiao et al. 2023, "Efficient Streaming Language Models")."""
+_TOGETHER = 64
+"""Variants whose attention is computed at a time: bounds the memory."""
+_ROWS = 512
+"""Rows of a matrix that are widened at a time, for the same reason."""
 _NEVER = np.float32(-1e9)
 
 
@@ -129,19 +131,23 @@ def _attention(h: Floats, layer: Layer, batch: _Batch, turns: tuple[Floats, Floa
 
 
 def _in_stream(query: Floats, key: Floats, value: Floats, firsts: Ints) -> Floats:
-    """Attention of the long text to the ``WINDOW`` tokens before and at each of its tokens."""
+    """Attention of the long text to the first token of its text and the ``WINDOW`` up to each token."""
     found = []
     for some in _slices(len(query), WINDOW):
-        low = max(some.start - WINDOW, 0)
-        behind, here = np.arange(low, some.stop)[None, :], np.arange(some.start, some.stop)[:, None]
-        visible = (behind <= here) & (behind > here - WINDOW) & (behind >= firsts[some, None])
-        rows = slice(low, some.stop)
-        found.append(_attend(query[None, some], key[None, rows], value[None, rows], visible[None])[0])
+        own = firsts[some, None]
+        starts = np.unique(own)
+        near = np.arange(max(some.start - WINDOW, 0), some.stop)
+        here = np.arange(some.start, some.stop)[:, None]
+        visible = (near <= here) & (near > here - WINDOW) & (near >= own)
+        first = (starts == own) & (starts <= here - WINDOW)
+        rows = np.concatenate([starts, near])
+        seen = np.concatenate([first, visible], axis=1)
+        found.append(_attend(query[None, some], key[None, rows], value[None, rows], seen[None])[0])
     return np.concatenate(found)
 
 
 def _in_variants(seen: Floats, query: Floats, key: Floats, value: Floats, batch: _Batch, some: slice) -> None:
-    """Attention of some variants to the long text before them and to themselves, written to ``seen``."""
+    """Attention of some variants to the text before them, as above, and to themselves; goes to ``seen``."""
     at, starts, lengths = batch.at[some], batch.starts[some], batch.lengths[some]
     longest = int(lengths.max(initial=0))
     if not longest:
@@ -149,10 +155,11 @@ def _in_variants(seen: Floats, query: Floats, key: Floats, value: Floats, batch:
     own = np.arange(longest)
     real = own < lengths[:, None]
     rows = np.where(real, starts[:, None] + own, 0)
+    first = batch.firsts[at - 1][:, None]
     before = at[:, None] - WINDOW + np.arange(WINDOW)
-    behind = np.concatenate([np.maximum(before, 0), rows], axis=1)
-    old = before >= batch.firsts[at - 1][:, None]
-    old = np.broadcast_to(old[:, None, :], (len(at), longest, WINDOW))
+    behind = np.concatenate([first, np.maximum(before, 0), rows], axis=1)
+    old = np.concatenate([first < before[:, :1], before >= first], axis=1)
+    old = np.broadcast_to(old[:, None, :], (len(at), longest, WINDOW + 1))
     new = np.broadcast_to(own[None, None, :] <= own[None, :, None], (len(at), longest, longest))
     found = _attend(query[rows], key[behind], value[behind], np.concatenate([old, new], axis=2))
     seen[rows[real]] = found[real]

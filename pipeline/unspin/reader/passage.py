@@ -19,9 +19,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of text with the text before it. Its places do not overlap and are in order."""
+    """A stretch of text. Its places do not overlap and are in order."""
 
-    lead: str
     text: str
     choices: tuple[Choice, ...]
 

@@ -16,10 +16,8 @@ from unspin.reader.weights import Weights
 
 BEGIN = 0
 """The token that stands before every text that the model has learned from."""
-LEAD = 24
-"""Tokens of the text before a passage that are read with it."""
-AFTER = 5
-"""Tokens behind a place that each variant must go on with: more of them told no more in annotated text."""
+AFTER = 8
+"""Tokens behind a place, in its paragraph, that each variant must go on with."""
 _LONGEST = 24
 """Tokens of a variant at most; no original is that long."""
 _AT_ONCE = 3000
@@ -43,13 +41,15 @@ class Reader:
     Scores are remembered, so that text that is read again, a word changed elsewhere, costs little.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, checked: bool = True) -> None:
+        """``checked=False`` takes any file, not only the published model."""
         self.path = path
+        self._checked = checked
         self._known: dict[tuple[int, _Ids], float] = {}
 
     @cached_property
     def _weights(self) -> Weights:
-        problem = problem_of(self.path)
+        problem = problem_of(self.path) if self._checked else ""
         if problem:
             raise ReaderError(f"{problem}; run unspin reader install")
         return Weights(self.path)
@@ -77,13 +77,14 @@ class Reader:
 
     def _unit(self, passage: Passage) -> _Unit:
         text = passage.text
-        stream = (BEGIN, *self._tokens.of(passage.lead)[-LEAD:])
+        stream: _Ids = (BEGIN,)
         before, done, asked = hash(stream), 0, []
         for choice in passage.choices:
-            gap = len(text[: choice.start].rstrip())  # a space is part of the token after it
+            gap = len(text[: choice.start].rstrip(" "))  # a space is part of the token after it
             piece = self._tokens.of(text[done:gap]) if gap > done else ()
             stream, before, done = stream + piece, hash((before, piece)), max(gap, done)
-            after = self._tokens.of(text[choice.end : choice.end + 12 * AFTER])[:AFTER]
+            behind = text[choice.end : choice.end + 12 * AFTER].partition("\n")[0]
+            after = self._tokens.of(behind)[:AFTER]
             space = text[gap : choice.start]
             variants = tuple(
                 self._tokens.of(space + variant)[:_LONGEST] + after for variant in choice.variants
