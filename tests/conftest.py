@@ -28,7 +28,7 @@ Unspin = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def nothing_installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test meets a LanguageTool or a reader that happens to be installed; who wants one says where it is."""
+    """No test meets a LanguageTool or a reader that is installed, but those that say where."""
     monkeypatch.setenv("UNSPIN_LANGUAGETOOL_DIR", str(tmp_path_factory.getbasetemp() / "no-languagetool"))
     monkeypatch.setenv("UNSPIN_READER_DIR", str(tmp_path_factory.getbasetemp() / "no-reader"))
     monkeypatch.delenv("LTP_JAR_DIR_PATH", raising=False)

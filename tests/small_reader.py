@@ -96,7 +96,17 @@ def plainly(text: Sequence[int], visible: Callable[[int, int], bool]) -> Floats:
     return told
 
 
-_NAMES = ("attn_norm", "ffn_norm", "attn_q", "attn_k", "attn_v", "attn_output", "ffn_gate", "ffn_up", "ffn_down")
+_NAMES = (
+    "attn_norm",
+    "ffn_norm",
+    "attn_q",
+    "attn_k",
+    "attn_v",
+    "attn_output",
+    "ffn_gate",
+    "ffn_up",
+    "ffn_down",
+)
 
 
 def _norm(x: Floats, weight: Floats) -> Floats:
@@ -125,6 +135,9 @@ class MadeUpReader:
     def scores(self, passages: Sequence[Passage]) -> list[list[tuple[float, ...]]]:
         self.asked += passages
         return [
-            [tuple(self.likely.get(variant, 0.0) for variant in choice.variants) for choice in passage.choices]
+            [
+                tuple(self.likely.get(variant, 0.0) for variant in choice.variants)
+                for choice in passage.choices
+            ]
             for passage in passages
         ]

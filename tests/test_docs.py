@@ -188,7 +188,8 @@ def test_the_changelog_has_this_version():
 
 
 def main() -> None:
-    """Write what the program prints now into the documents."""
+    """Write what the program prints now, without what need not be installed, into the documents."""
+    os.environ["UNSPIN_READER_DIR"] = os.devnull
     for path in DOCUMENTS:
         text = path.read_text("utf-8")
         now = with_output_of_today(text)

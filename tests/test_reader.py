@@ -54,9 +54,7 @@ def test_it_says_what_a_plain_network_says(
     monkeypatch.setattr(network, "_TOGETHER", 2)
     stream = [*TEXTS[0], *TEXTS[1]]
     firsts = [0] * len(TEXTS[0]) + [len(TEXTS[0])] * len(TEXTS[1])
-    told = log_probabilities(
-        weights, stream, firsts, [Place(at, tuple(variants)) for at, variants in PLACES]
-    )
+    told = log_probabilities(weights, stream, firsts, [Place(at, tuple(variants)) for at, variants in PLACES])
     for (at, variants), scores in zip(PLACES, told, strict=True):
         first = firsts[at - 1]
         before = stream[first:at]

@@ -116,9 +116,7 @@ def test_no_pip(unspin: Unspin, folder: Path, monkeypatch: pytest.MonkeyPatch) -
         (None, "no such file"),
     ],
 )
-def test_a_wrong_file(
-    unspin: Unspin, folder: Path, tmp_path: Path, content: bytes | None, told: str
-) -> None:
+def test_a_wrong_file(unspin: Unspin, folder: Path, tmp_path: Path, content: bytes | None, told: str) -> None:
     source = tmp_path / "x.gguf"
     if content is not None:
         source.write_bytes(content)

@@ -75,7 +75,7 @@ def test_a_reader_that_is_against_it(tmp_path: Path) -> None:
 def test_it_puts_candidates_in_another_order(tmp_path: Path) -> None:
     report, _ = read(TEXT, {"seizure": 40.0}, tmp_path)
     decision = fit_in(report)
-    assert [c.wording for c in decision.finding.candidates][0] == "seizure"
+    assert decision.finding.candidates[0].wording == "seizure"
     why = decision.explanation
     assert why
     assert why.best

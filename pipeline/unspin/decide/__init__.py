@@ -16,7 +16,7 @@ from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.overlap import settle_overlaps
 from unspin.decide.prevalence import adjust_to_share
-from unspin.decide.reread import read_again
+from unspin.decide.reread import is_vouched_for, read_again
 from unspin.decide.verdict import DOUBTFUL, SHOW_FROM, SURE_FROM, confidence_of, judge
 from unspin.decide.weighed import Weighed
 from unspin.detect.terminology import CHANNEL
@@ -142,7 +142,7 @@ class Judge:
             finding = fit(document, finding)
         if confidence >= SHOW_FROM and finding.rule.safety is not Safety.REPORT_ONLY:
             block = document.blocks[finding.block]
-            tag = wrong_tag(finding, block, tools, confidence)
+            tag = "" if is_vouched_for(weighed) else wrong_tag(finding, block, tools, confidence)
             if tag:
                 reason = f"used as {tag} here"
                 return Decision(finding, Verdict.REJECTED, confidence, reason, weighed.explanation)

@@ -23,7 +23,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What the second reader said of a place: log probabilities of the text there and of the best candidate."""
+    """What the second reader said of a place: log probabilities of the text and of the best candidate."""
 
     keep: float
     best: float

@@ -16,8 +16,8 @@ from unspin.reader.weights import Floats, Layer, Shape, Weights
 
 Ints = NDArray[np.int64]
 WINDOW = 128
-"""Tokens that each token sees before it, besides the first of all. Without that one such a network fails, since it
-leaves there what attention it has no use for (Xiao et al. 2023, "Efficient Streaming Language Models")."""
+"""Tokens that each token sees before it, besides the first of all. Without that one such a network fails:
+what attention it has no use for goes there (Xiao et al. 2023, "Efficient Streaming Language Models")."""
 _TOGETHER = 64
 """Variants whose attention is computed at a time: bounds the memory."""
 _ROWS = 512
@@ -100,7 +100,8 @@ def _through(weights: Weights, batch: _Batch) -> Floats:
 def _norm(x: Floats, weight: Floats, shape: Shape) -> Floats:
     """Root mean square normalisation (Zhang and Sennrich 2019)."""
     mean = np.mean(x * x, axis=-1, keepdims=True)
-    return x / np.sqrt(mean + np.float32(shape.epsilon)) * weight
+    normed: Floats = x / np.sqrt(mean + np.float32(shape.epsilon)) * weight
+    return normed
 
 
 def _turns(positions: Ints, shape: Shape) -> tuple[Floats, Floats]:
@@ -177,7 +178,8 @@ def _attend(query: Floats, key: Floats, value: Floats, visible: NDArray[np.bool_
     scores /= scores.sum(axis=-1, keepdims=True)
     found = scores.reshape(n, groups, -1, scores.shape[-1]) @ value.transpose(0, 2, 1, 3)
     parts = found.reshape(n, groups, heads // groups, q, head).transpose(0, 3, 1, 2, 4)
-    return parts.reshape(n, q, heads * head)
+    merged: Floats = parts.reshape(n, q, heads * head)
+    return merged
 
 
 def _told(weights: Weights, hidden: Floats, ids: Ints) -> Floats:
