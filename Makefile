@@ -33,6 +33,7 @@ $(READY): pyproject.toml
 
 demo: setup ## correct the sample draft into .demo/, show the changes and the reports
 	@mkdir -p .demo
+	@$(BIN)/unspin reader install || echo "going on without the second reader" >&2
 	@$(BIN)/unspin clean $(DEMO) --quiet -o .demo/fixed.md --report .demo/audit.html --report .demo/audit.json
 	@$(BIN)/unspin clean $(DEMO) --diff || test $$? -eq 1
 	@echo

@@ -14,7 +14,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 ORDER = [
     {"errors", "model", "cache"},
-    {"load", "lexicon", "parse", "lm", "language"},
+    {"load", "lexicon", "parse", "lm", "language", "reader"},
     {"config"},
     {"apply"},
     {"detect"},
@@ -49,6 +49,8 @@ ONLY_IN = {
     "pathspec": "load/",
     "TorturePhrases_Estimator": "evaluate/baseline.py",
     "language_tool_python": "grammar/languagetool.py",
+    "gguf": "reader/weights.py",
+    "tokenizers": "reader/tokens.py",
     "harper": "grammar/embedded.py",
 }
 
