@@ -21,7 +21,7 @@ help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)$$/  \1|\2/' | \
 		while IFS='|' read -r name text; do printf '  make %-10s %s\n' $$name "$$text"; done
 
-setup: $(READY) ## make the virtual environment in .venv, again only when pyproject.toml changed
+setup: $(READY) ## make the virtual environment in .venv, with the second reader; again when pyproject.toml changed
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -29,11 +29,11 @@ $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --quiet -e '.[dev]'
+	@$(BIN)/unspin reader install || echo "going on without the second reader" >&2
 	@touch $@
 
 demo: setup ## correct the sample draft into .demo/, show the changes and the reports
 	@mkdir -p .demo
-	@$(BIN)/unspin reader install || echo "going on without the second reader" >&2
 	@$(BIN)/unspin clean $(DEMO) --quiet -o .demo/fixed.md --report .demo/audit.html --report .demo/audit.json
 	@$(BIN)/unspin clean $(DEMO) --diff || test $$? -eq 1
 	@echo

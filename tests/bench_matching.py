@@ -22,6 +22,7 @@ from unspin.lexicon.lexicon import load_lexicon
 from unspin.load import find_articles, read_article
 from unspin.model.rule import Rule
 from unspin.parse import parse
+from unspin.reader.find import find_reader
 
 PROJECT = Path(__file__).parent.parent
 CLEAN, SPUN = PROJECT / "corpus" / "clean", PROJECT / "corpus" / "spun"
@@ -134,7 +135,9 @@ def bench_commands() -> None:
     clean = [path.read_text("utf-8") for path in sorted(CLEAN.glob("*.md")) if path.name != QUOTING]
     spun = [path.read_bytes().decode() for path in sorted(SPUN.glob("*/draft.md"))]
     bench_command("check, clean Markdown", ("check", "-q"), clean * 40)
-    bench_command("clean --diff, spun drafts", ("clean", "-q", "--diff"), spun * 4)
+    bench_command("clean --diff, spun drafts", ("clean", "-q", "--diff", "--reader", "none"), spun * 4)
+    if find_reader("auto"):
+        bench_command("the same, read again", ("clean", "-q", "--diff"), spun)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ import pytest
 
 from lab import make_rules
 from small_model import small_model
-from unspin.decide import Judge
+from small_reader import MadeUpReader
+from unspin.decide import Judge, reread
 from unspin.errors import GoldError
 from unspin.evaluate import ablation, baseline
 from unspin.evaluate.ablation import ESTIMATOR, all_configurations, tables
@@ -93,6 +94,18 @@ def test_only_two_passes_leave_clean_text_alone(small: Small) -> None:
     text = "Most people get better at home. " * 30 + "A gamble of harm. " + "Drink water and stretch. " * 30
     found = edits(small, text)
     assert [bool(found[name]) for name in NAMES] == [True, True, True, True, False]
+
+
+def test_the_second_reader_has_a_row_of_its_own(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = MadeUpReader(dict.fromkeys(("muscle spasms", "breast cancer", "diabetes"), -90.0))
+    monkeypatch.setattr(reread, "ASKED", (0.0001, 0.9999))
+    with_reader = Small(words=small.words, model=small.model)
+    vars(with_reader)["judge"] = replace(small.judge, reader=asked)
+    found = edits(with_reader)
+    assert list(found) == [*NAMES[:4], "+ two passes", "+ second reader"]
+    assert "bosom malignancy" in found["+ two passes"]
+    assert "bosom malignancy" not in found["+ second reader"]
+    assert found["+ language model"] == edits(small)["+ language model"]
 
 
 def test_without_a_model_there_is_nothing_to_say_of_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import random
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from unspin.evaluate.fit_calibration import Place, fit
 from unspin.evaluate.gold import GoldArticle, GoldSpan
 from unspin.evaluate.sources import read_gold_source
 from unspin.model.decision import Verdict
+from unspin.model.explanation import Explanation, Reread, Scored
 from unspin.model.span import Span
 
 TEXT = "Bad muscle fits raise the gamble of harm."
@@ -116,6 +118,19 @@ def test_the_fit_finds_the_constants_that_made_the_data() -> None:
         right = chance.random() < sigmoid(-1 + 0.3 * keep + 0.1 * following + 0.8 * weight)
         found.append(Place("channel", (1.0, keep, following, weight), right))
     assert fit(found) == pytest.approx((-1.0, 0.3, 0.1, 0.8), abs=0.1)
+
+
+def test_the_second_reading_is_fitted_with_what_was_said() -> None:
+    reread = Reread(-8.0, -3.0, 0.5)
+    decision = make_decision(TEXT, Change("muscle fits", "muscle spasms"))
+    assert fit_calibration.second_features_of(decision) is None
+    why = Explanation(
+        decision.finding.rule, 1.0, 0.0, None, 0, 1.0, 1.0,
+        Scored("muscle fits", -9.0), Scored("muscle spasms", -4.0),
+    )  # fmt: skip
+    assert fit_calibration.second_features_of(replace(decision, explanation=why)) is None
+    told = replace(decision, explanation=replace(why, reread=reread))
+    assert fit_calibration.second_features_of(told) == (1.0, 0.0, 5.0)
 
 
 def test_no_margin_counts_against_an_edit() -> None:

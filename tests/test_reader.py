@@ -117,6 +117,15 @@ def test_what_is_known_is_not_read_again(file: Path, monkeypatch: pytest.MonkeyP
     assert own.scores([passage("The ant. "), passage()]) == first[::-1]
 
 
+def test_memory_has_an_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_REMEMBERED", 3)
+    own = Reader(file, checked=False)
+    first = own.scores([passage(), passage("The ant. ")])
+    assert own.scores([passage("The bee. ")])
+    assert len(own._known) == 2
+    assert own.scores([passage()]) == first[:1]
+
+
 def test_passages_do_not_hear_each_other(file: Path) -> None:
     alone = Reader(file, checked=False).scores([passage()])
     both = Reader(file, checked=False).scores([passage("The ant. "), passage()])

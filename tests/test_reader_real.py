@@ -1,7 +1,7 @@
 """Against the real second reader: installed by ``unspin reader install``, as anybody installs it.
 
-Needs an index that pip can reach, and is skipped with the reason where there is none. The model is kept in
-``UNSPIN_TEST_READER``, or in the user's cache folder.
+Needs an index that pip can reach, and is skipped with the reason where there is none. The model is that which is
+installed, or kept in ``UNSPIN_TEST_READER``, or in the user's cache folder.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from unspin.cache import cache_folder
 from unspin.config import Settings
 from unspin.evaluate.measure import Measures, add_article, article_of
 from unspin.evaluate.sources import read_gold_source
 from unspin.load import read_article
 from unspin.model.article import Article
-from unspin.reader.installation import FILE
+from unspin.reader.installation import FILE, model_path
 from unspin.reader.passage import Choice, Passage
 from unspin.reader.reader import Reader
 from unspin.workflow import Workflow
@@ -29,7 +28,7 @@ pytestmark = [pytest.mark.reader, pytest.mark.slow, pytest.mark.xdist_group("rea
 
 PROJECT = Path(__file__).parent.parent
 SPUN = PROJECT / "corpus" / "spun"
-PLACE = Path(os.environ.get("UNSPIN_TEST_READER") or cache_folder() / "reader" / "for-tests")
+PLACE = Path(os.environ.get("UNSPIN_TEST_READER") or model_path().parent)
 
 
 def unspin(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -139,6 +139,14 @@ def test_a_promise_is_kept_however_sure_the_reader_is(tmp_path: Path, text: str,
     assert decision.reason.startswith("the edit would")
 
 
+def test_of_a_long_text_only_the_first_places_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reread, "MOST", 2)
+    _, reader = read("A fit hurts. A fit aches. A fit burns. A fit stings.", {}, tmp_path)
+    assert len(reader.asked[0].choices) == 2
+
+
 def test_text_that_shows_no_sign_is_not_read(tmp_path: Path) -> None:
     reader = MadeUpReader({"cramp": FOR})
     lab = ReadLab(

@@ -26,6 +26,8 @@ ASKED = (0.05, 0.9)
 """Chances between which a place is read again: of 1,666 annotated others seven changed their verdict."""
 CONSIDERED = 3
 """Candidates of a place that are read: where there were more, a fourth was the right one at 14 of 713."""
+MOST = 3000
+"""Places of an article that are read, the first ones: some minutes. Nobody waits hours for a book."""
 CALIBRATION = (-0.71, 0.538, 0.299)
 """Logistic regression to the chance that an edit is right: constant, log odds of the first reading, gain.
 Fitted on the texts that ``decide/decode.py`` names; ``docs/EVALUATION.md`` has the error on others."""
@@ -43,7 +45,7 @@ def read_again(document: Document, settled: Sequence[Weighed], reader: Reading) 
 
     ``settled`` do not overlap. Raises ``ReaderError``.
     """
-    pages = pages_of(document, [_place(weighed) for weighed in settled])
+    pages = pages_of(document, _places(settled))
     again = list(settled)
     for page, scores in zip(pages, reader.scores([page.passage for page in pages]), strict=True):
         for number, told in zip(page.numbers, scores, strict=True):
@@ -58,6 +60,16 @@ def is_vouched_for(weighed: Weighed) -> bool:
     """
     reread = weighed.explanation.reread
     return weighed.finding.detector == CHANNEL and reread is not None and reread.gain >= VOUCHED
+
+
+def _places(settled: Sequence[Weighed]) -> list[ReadPlace | None]:
+    """How each finding is read; the doubtful ones after the first ``MOST`` only as they will be."""
+    places = [_place(weighed) for weighed in settled]
+    doubtful = [number for number, place in enumerate(places) if place and place.variants]
+    for number in doubtful[MOST:]:
+        place = places[number]
+        places[number] = replace(place, variants=()) if place else None
+    return places
 
 
 def _place(weighed: Weighed) -> ReadPlace | None:

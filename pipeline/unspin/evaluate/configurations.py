@@ -47,7 +47,14 @@ def configurations(workflow: Workflow) -> Iterator[Configuration]:
     yield Configuration("+ contexts and word channel", LookUp(TerminologyDetector(rules), channel))
     if workflow.judge.model is not None:
         yield Configuration("+ language model", OnePass(workflow.settings, full=workflow).clean_fast)
-        yield Configuration("+ two passes (all)", lambda article: workflow.clean(article, with_audit=False))
+        if workflow.judge.reader is None:
+            yield Configuration(
+                "+ two passes (all)", lambda article: workflow.clean(article, with_audit=False)
+            )
+        else:
+            alone = WithoutReader(workflow.settings, full=workflow)
+            yield Configuration("+ two passes", lambda article: alone.clean(article, with_audit=False))
+            yield Configuration("+ second reader", lambda article: workflow.clean(article, with_audit=False))
 
 
 @dataclass(frozen=True)
@@ -107,8 +114,25 @@ class OnePass(Workflow):
     @cached_property
     def judge(self) -> Judge:
         """Judges with the model of the full workflow, but asks for no evidence."""
-        return replace(self.full.judge, assume_spun=True)
+        return replace(self.full.judge, assume_spun=True, reader=None)
 
     def clean_fast(self, article: Article) -> AuditReport:
         """Clean an article, without readability measures."""
         return self.clean(article, with_audit=False)
+
+
+@dataclass(frozen=True)
+class WithoutReader(Workflow):
+    """The workflow over the rules and the model of another, without its second reader."""
+
+    full: Workflow = field(default_factory=Workflow)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The rules of the full workflow."""
+        return self.full.lexicon
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The judge of the full workflow, alone."""
+        return replace(self.full.judge, reader=None)

@@ -3,7 +3,8 @@
     python -m unspin.evaluate.fit_calibration GOLD... --thorough GOLD... --held-out GOLD...
 
 Prints the constants for ``CALIBRATION`` in ``decide/decode.py`` and ``SHARE_RIGHT`` in
-``decide/prevalence.py``, then the calibration error that they have on the held-out gold.
+``decide/prevalence.py``, those for ``decide/reread.py`` if the second reader is installed, then the
+calibration error that they have on the held-out gold.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,8 @@ from numpy.typing import NDArray
 from unspin.config import Settings
 from unspin.decide.decode import CALIBRATION, MARGINS
 from unspin.decide.prevalence import SHARE_RIGHT
+from unspin.decide.reread import CALIBRATION as SECOND
+from unspin.decide.reread import GAIN
 from unspin.decide.verdict import NO_SIGN, READS_WELL, rests_on_confidence
 from unspin.detect.terminology import CHANNEL
 from unspin.evaluate.calibration import Judged, by_detector, is_right, judge_decisions
@@ -28,6 +31,7 @@ from unspin.evaluate.gold import GoldArticle
 from unspin.evaluate.measure import article_of
 from unspin.evaluate.sources import read_gold_source
 from unspin.model.decision import Decision
+from unspin.reader.find import find_reader
 from unspin.workflow import Workflow
 
 NAMES = ("constant", "margin over keeping", "margin over the next", "log weight", "neighbours")
@@ -47,8 +51,14 @@ class Place:
     right: bool
 
 
-def places(golds: Iterable[GoldArticle], workflow: Workflow, *, thorough: bool) -> Iterator[Place]:
-    """All decoded places on which gold has a say, shown or not.
+def places(
+    golds: Iterable[GoldArticle],
+    workflow: Workflow,
+    features_of: Callable[[Decision], tuple[float, ...] | None],
+    *,
+    thorough: bool,
+) -> Iterator[Place]:
+    """All places with features on which gold has a say, shown or not.
 
     ``thorough`` says that nearly every spun place is marked: what touches none counts as wrong.
     """
@@ -77,7 +87,16 @@ def features_of(decision: Decision) -> tuple[float, ...] | None:
     return (1.0, *clipped, math.log(why.weight), float(why.neighbours))
 
 
-def fit(found: Sequence[Place]) -> tuple[float, ...]:
+def second_features_of(decision: Decision) -> tuple[float, ...] | None:
+    """Constant, log odds before and clipped gain of a place that was read again."""
+    if features_of(decision) is None or decision.explanation is None or decision.explanation.reread is None:
+        return None
+    reread = decision.explanation.reread
+    odds = math.log(reread.before / (1 - reread.before))
+    return (1.0, odds, min(max(reread.gain, GAIN[0]), GAIN[1]))
+
+
+def fit(found: Sequence[Place], ridge: float = RIDGE) -> tuple[float, ...]:
     """Coefficients of a logistic regression by Newton's method.
 
     No margin may count against an edit: one that would is left out and the rest fitted again.
@@ -86,7 +105,7 @@ def fit(found: Sequence[Place]) -> tuple[float, ...]:
     right = np.array([place.right for place in found], dtype=np.float64)
     used = list(range(features.shape[1]))
     while True:
-        fitted = _newton(features[:, used], right)
+        fitted = _newton(features[:, used], right, ridge)
         negative = [i for i, value in zip(used, fitted, strict=True) if i and value < 0]
         if not negative:
             break
@@ -95,9 +114,9 @@ def fit(found: Sequence[Place]) -> tuple[float, ...]:
     return tuple(round(float(values.get(i, 0.0)), 2) for i in range(features.shape[1]))
 
 
-def _newton(features: _Vector, right: _Vector) -> _Vector:
+def _newton(features: _Vector, right: _Vector, strength: float) -> _Vector:
     fitted: _Vector = np.zeros(features.shape[1])
-    ridge = np.array([0.0, *[RIDGE] * (len(fitted) - 1)])
+    ridge = np.array([0.0, *[strength] * (len(fitted) - 1)])
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-features @ fitted))
         slope = features.T @ (right - chance) - ridge * fitted
@@ -121,6 +140,24 @@ def report(found: Sequence[Place]) -> Iterator[str]:
             yield f"  SHARE_RIGHT fitted {share:.2f}, in use {SHARE_RIGHT}"
 
 
+def second_report(sources: Sequence[tuple[str, bool]]) -> Iterator[str]:
+    """The constants of the second reading, if a reader is installed."""
+    reader = find_reader("auto")
+    if reader is None:
+        yield "second reading: not fitted, no reader is installed"
+        return
+    workflow = Workflow(Settings(grammar="none", reader="required"))
+    found = [
+        place
+        for path, thorough in sources
+        for place in places(read_gold_source(path), workflow, second_features_of, thorough=thorough)
+    ]
+    yield f"second reading: {len(found)} places"
+    if found:
+        yield f"  fitted {fit(found, ridge=1.0)}"
+    yield f"  in use {SECOND}  (constant, log odds before, gain)"
+
+
 def held_out(golds: Iterable[GoldArticle], workflow: Workflow) -> Iterator[str]:
     """The calibration error, over all decisions and by detector, with the constants now in force."""
     judged: list[Judged] = []
@@ -137,14 +174,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--thorough", nargs="+", default=[], help="gold that marks nearly all of them")
     parser.add_argument("--held-out", nargs="+", default=[], help="exhaustive gold, not used for fitting")
     options: Any = parser.parse_args(arguments)
-    workflow = Workflow(Settings(grammar="none"))
+    workflow = Workflow(Settings(grammar="none", reader="none"))
+    sources = [(path, False) for path in options.gold] + [(path, True) for path in options.thorough]
     found = [
         place
-        for paths, thorough in ((options.gold, False), (options.thorough, True))
-        for path in paths
-        for place in places(read_gold_source(path), workflow, thorough=thorough)
+        for path, thorough in sources
+        for place in places(read_gold_source(path), workflow, features_of, thorough=thorough)
     ]
-    lines = list(report(found))
+    lines = [*report(found), *second_report(sources)]
     for path in options.held_out:
         lines += [f"{path}, with the constants in use:", *held_out(read_gold_source(path), workflow)]
         fitted = {name: fit([p for p in found if p.detector == name]) for name in {p.detector for p in found}}

@@ -23,6 +23,9 @@ _LONGEST = 24
 _AT_ONCE = 3000
 """Tokens that go through the network together: bounds the memory, at the price of unpacking it again."""
 
+_REMEMBERED = 100_000
+"""Scores that are kept; a long article has a few thousand."""
+
 _Ids = tuple[int, ...]
 
 
@@ -64,6 +67,8 @@ class Reader:
         Natural logarithms; only differences between the variants of one place mean anything. Raises
         ``ReaderError``.
         """
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
         units = [self._unit(passage) for passage in passages]
         for group in _groups([missing for missing in map(self._missing, units) if missing.asked]):
             self._read(group)
