@@ -1,7 +1,7 @@
 """Against the real second reader: installed by ``unspin reader install``, as anybody installs it.
 
-Needs an index that pip can reach, and is skipped with the reason where there is none. The model is that which is
-installed, or kept in ``UNSPIN_TEST_READER``, or in the user's cache folder.
+Needs an index that pip can reach, and is skipped with the reason where there is none. The model is the one
+that is installed, or kept in ``UNSPIN_TEST_READER``.
 """
 
 from __future__ import annotations
