@@ -148,6 +148,15 @@ def test_only_the_paragraph_goes_on(file: Path) -> None:
     assert own.scores([short]) == own.scores([long])
 
 
+def test_words_that_are_taken_out(file: Path) -> None:
+    own = Reader(file, checked=False)
+    inside = Passage("Heat of the air", (Choice(4, 7, (" of", "")),))
+    assert own.scores([inside])[0][0][0] != own.scores([inside])[0][0][1]
+    for text in ("of", "Heat\nof"):
+        ((scores,),) = own.scores([Passage(text, (Choice(len(text) - 2, len(text), ("of", "")),))])
+        assert all(score < 0 for score in scores)
+
+
 def test_a_file_that_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "x.gguf").write_bytes(b"GGUF" + b"\0" * 100)
     with pytest.raises(ReaderError, match="is no model that the reader can use"):
@@ -197,11 +206,26 @@ def test_clean_text_is_not_read() -> None:
     assert pages_of(document, []) == []
 
 
+def test_a_long_paragraph_becomes_pages() -> None:
+    document = document_of("A fit came and went again, " * 250)
+    places = [ReadPlace(0, 27 * number + 2, 27 * number + 5, "spasm", ("spasm",)) for number in range(250)]
+    pages = pages_of(document, places)
+    assert [number for page in pages for number in page.numbers] == list(range(250))
+    for page in pages:
+        assert len(page.passage.text) < PAGE + 2 * LEAD
+        for choice in page.passage.choices:
+            assert page.passage.text[choice.start : choice.end] == "spasm"
+            assert page.passage.text[: choice.start].endswith("A ")
+
+
 def test_long_articles_become_pages() -> None:
     text = "\n\n".join(f"The fit number {number} came and went away again." for number in range(400))
     document = document_of(text)
     places = [ReadPlace(block.index, 4, 7, "", ("spasm",)) for block in document.blocks]
     pages = pages_of(document, places)
     assert [number for page in pages for number in page.numbers] == list(range(400))
+    for page in pages:
+        shown = [page.passage.text[choice.start : choice.end] for choice in page.passage.choices]
+        assert set(shown) == {"fit"}
     assert all(len(page.passage.text) < PAGE + 3 * LEAD for page in pages)
     assert len(pages) > 2

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from unspin.model.document import Block, Document
 from unspin.reader.passage import Choice, Passage
 
-PAGE = 6000
-"""Characters from which a page ends with the next block: bounds what is read together."""
-LEAD = 400
-"""Characters of the text before a page that are read with it, and of clean text that ends a page."""
+PAGE = 2400
+"""Characters from which a page ends before its next place: bounds what is read together, and so the memory."""
+LEAD = 600
+"""Characters of the text before a page that are read with it; twice as many without a place end a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,21 @@ def pages_of(document: Document, places: Sequence[ReadPlace | None]) -> list[Pag
 def _pages(blocks: Sequence[Block], by_block: dict[int, list[tuple[int, ReadPlace]]]) -> Iterator[Page]:
     page = _Draft()
     for block in blocks:
-        page.write(block, sorted(by_block.get(block.index, ()), key=lambda item: item[1].start))
+        text, done = block.flow.text, 0
+        for number, place in sorted(by_block.get(block.index, ()), key=lambda item: item[1].start):
+            if place.start < done:
+                continue
+            page.text += text[done : place.start]
+            if page.is_over:
+                yield from page.finished()
+                page = _Draft(page.text[-LEAD:])
+            page.add(number, place, text[place.start : place.end])
+            done = place.end
+        page.text += f"{text[done:]}\n"
         if page.is_over:
-            if page.choices:
-                yield page.finished()
+            yield from page.finished()
             page = _Draft(page.text[-LEAD:])
-    if page.choices:
-        yield page.finished()
+    yield from page.finished()
 
 
 @dataclass
@@ -74,21 +82,15 @@ class _Draft:
         last = self.choices[-1].end if self.choices else 0
         return len(self.text) > PAGE + LEAD or len(self.text) - last > 2 * LEAD
 
-    def write(self, block: Block, places: Sequence[tuple[int, ReadPlace]]) -> None:
-        """Add a block as it reads once the likely edits are made."""
-        text, done = block.flow.text, 0
-        for number, place in places:
-            if place.start < done:
-                continue
-            self.text += text[done : place.start]
-            keep = text[place.start : place.end]
-            start, done = len(self.text), place.end
-            self.text += place.shown or keep
-            if place.variants:
-                self.choices.append(Choice(start, len(self.text), (keep, *place.variants)))
-                self.numbers.append(number)
-        self.text += f"{text[done:]}\n"
+    def add(self, number: int, place: ReadPlace, keep: str) -> None:
+        """Add a place as it reads once the likely edits are made."""
+        start = len(self.text)
+        self.text += place.shown or keep
+        if place.variants:
+            self.choices.append(Choice(start, len(self.text), (keep, *place.variants)))
+            self.numbers.append(number)
 
-    def finished(self) -> Page:
-        """The page."""
-        return Page(Passage(self.text, tuple(self.choices)), tuple(self.numbers))
+    def finished(self) -> Iterator[Page]:
+        """The page, if anything in it is to be read."""
+        if self.choices:
+            yield Page(Passage(self.text, tuple(self.choices)), tuple(self.numbers))

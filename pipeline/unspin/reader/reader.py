@@ -22,7 +22,6 @@ _LONGEST = 24
 """Tokens of a variant at most; no original is that long."""
 _AT_ONCE = 3000
 """Tokens that go through the network together: bounds the memory, at the price of unpacking it again."""
-
 _REMEMBERED = 100_000
 """Scores that are kept; a long article has a few thousand."""
 
@@ -92,7 +91,9 @@ class Reader:
             after = self._tokens.of(behind)[:AFTER]
             space = text[gap : choice.start]
             variants = tuple(
-                self._tokens.of(space + variant)[:_LONGEST] + after for variant in choice.variants
+                # where a word is taken out, its space goes too; a text of nothing at least begins
+                (self._tokens.of(space + variant)[:_LONGEST] if variant else ()) + after or (BEGIN,)
+                for variant in choice.variants
             )
             asked.append((len(stream), before, variants))
         return _Unit(stream, tuple(asked))
