@@ -9,9 +9,9 @@ from unspin.model.document import Block, Document
 from unspin.reader.passage import Choice, Passage
 
 PAGE = 2400
-"""Characters from which a page ends before its next place: bounds what is read together, and so the memory."""
+"""Characters from which a page ends before its next place: bounds what is read together, so the memory."""
 LEAD = 600
-"""Characters of the text before a page that are read with it; twice as many without a place end a page."""
+"""Characters of the text before a page that are read with it; twice that without a place ends a page."""
 
 
 @dataclass(frozen=True, slots=True)
