@@ -68,14 +68,10 @@ class Decoded:
     confidence: float
     chosen: bool
     keep_score: float
-    best_score: float
-    second_score: float
-    best_channel: float = 0.0
+    ranked: tuple[tuple[float, float], ...]
+    """Total and channel score of every candidate, in their order."""
     neighbours: int = 0
     """Sides, 0 to 2, on which the next word, or the one after a function word, is changed too."""
-    second_channel: float = 0.0
-    ranked: tuple[tuple[float, float], ...] = ()
-    """Total and channel score of every candidate, in their order."""
 
 
 def decode_block(
@@ -173,8 +169,7 @@ def _judge_place(
     scores = local_scores(lattice, path, at, choices, model)
     best = max(range(1, len(scores)), key=lambda i: scores[i])
     others = [i for i in range(1, len(scores)) if i != best]
-    following = max(others, key=lambda i: scores[i], default=0)
-    second = scores[following] if following else -math.inf
+    second = max((scores[i] for i in others), default=-math.inf)
     weight = finding.candidates[edges[best - 1].candidate].weight
     neighbours = changed_neighbours(lattice, path, at)
     over_keeping = scores[best] - scores[0]
@@ -190,12 +185,8 @@ def _judge_place(
         confidence=confidence,
         chosen=chosen,
         keep_score=scores[0],
-        best_score=scores[best],
-        second_score=second,
-        neighbours=neighbours,
-        best_channel=edges[best - 1].channel,
-        second_channel=edges[following - 1].channel if following else 0.0,
         ranked=tuple((scores[i + 1], edges[i].channel) for i in order),
+        neighbours=neighbours,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 
 from unspin.decide.decode import Decoded
 from unspin.decide.evidence import CleanRates
@@ -41,13 +41,17 @@ def explain(
 
 def _scores(finding: Finding, decoded: Decoded) -> tuple[Scored, Scored, Scored | None]:
     """The text, the best candidate and the next one; the decoder has put the candidates in order."""
-    first, *others = decoded.finding.candidates
-    best = Scored(first.wording, decoded.best_score - decoded.best_channel, decoded.best_channel)
-    following = None
-    if others and decoded.second_score > -math.inf:
-        language = decoded.second_score - decoded.second_channel
-        following = Scored(others[0].wording, language, decoded.second_channel)
+    best, following = first_two(decoded.finding, decoded.ranked)
     return Scored(finding.text, decoded.keep_score), best, following
+
+
+def first_two(finding: Finding, ranked: Sequence[tuple[float, float]]) -> tuple[Scored, Scored | None]:
+    """The first candidate and the next, if there is one; ``ranked`` are total and channel score of each."""
+    best, *others = (
+        Scored(candidate.wording, total - channel, channel)
+        for candidate, (total, channel) in zip(finding.candidates[:2], ranked[:2], strict=True)
+    )
+    return best, others[0] if others else None
 
 
 def _nearest_keep(finding: Finding, block: Block) -> str:

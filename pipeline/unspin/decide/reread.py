@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from unspin.decide.evidence import sigmoid
+from unspin.decide.explain import first_two
 from unspin.decide.verdict import APPLY_FROM
 from unspin.decide.weighed import Weighed
 from unspin.detect.terminology import CHANNEL
 from unspin.model.document import Document
-from unspin.model.explanation import Reread, Scored
+from unspin.model.explanation import Reread
 from unspin.model.rule import Safety
 from unspin.reader.pages import ReadPlace, pages_of
 from unspin.reader.passage import Reading
@@ -97,28 +98,19 @@ def _reweighed(weighed: Weighed, told: Sequence[float]) -> Weighed:
     count = len(of_candidates)
     totals = [ranked[i][0] + SAYS * of_candidates[i] for i in range(count)]
     order = [*sorted(range(count), key=lambda i: (-totals[i], i)), *range(count, len(ranked))]
-    candidates = tuple(finding.candidates[i] for i in order)
-    best, *others = (
-        Scored(finding.candidates[i].wording, ranked[i][0] - ranked[i][1], ranked[i][1]) for i in order[:2]
-    )
+    finding = replace(finding, candidates=tuple(finding.candidates[i] for i in order))
+    ranked = tuple(ranked[i] for i in order)
+    best, following = first_two(finding, ranked)
     reread = Reread(keep, of_candidates[order[0]], weighed.chance)
     explanation = replace(
         weighed.explanation,
-        weight=candidates[0].weight,
+        weight=finding.candidates[0].weight,
         best=best,
-        following=others[0] if others else None,
+        following=following,
         reread=reread,
     )
     chance = min(_chance(reread), weighed.most)
-    if order[0]:
-        finding = replace(finding, candidates=candidates)
-    return replace(
-        weighed,
-        finding=finding,
-        chance=chance,
-        explanation=explanation,
-        ranked=tuple(ranked[i] for i in order),
-    )
+    return replace(weighed, finding=finding, chance=chance, explanation=explanation, ranked=ranked)
 
 
 def _chance(reread: Reread) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from unspin.apply import apply_decisions
 from unspin.audit import audit
@@ -46,15 +46,15 @@ def configurations(workflow: Workflow) -> Iterator[Configuration]:
     channel = TerminologyDetector(words, CHANNEL)
     yield Configuration("+ contexts and word channel", LookUp(TerminologyDetector(rules), channel))
     if workflow.judge.model is not None:
-        yield Configuration("+ language model", OnePass(workflow.settings, full=workflow).clean_fast)
+        clean = partial(Workflow.clean, with_audit=False)
+        once = Lesser(workflow.settings, full=workflow, one_pass=True)
+        yield Configuration("+ language model", partial(clean, once))
         if workflow.judge.reader is None:
-            yield Configuration(
-                "+ two passes (all)", lambda article: workflow.clean(article, with_audit=False)
-            )
+            yield Configuration("+ two passes (all)", partial(clean, workflow))
         else:
-            alone = WithoutReader(workflow.settings, full=workflow)
-            yield Configuration("+ two passes", lambda article: alone.clean(article, with_audit=False))
-            yield Configuration("+ second reader", lambda article: workflow.clean(article, with_audit=False))
+            alone = Lesser(workflow.settings, full=workflow)
+            yield Configuration("+ two passes", partial(clean, alone))
+            yield Configuration("+ second reader", partial(clean, workflow))
 
 
 @dataclass(frozen=True)
@@ -101,31 +101,12 @@ def _is_protected(finding: Finding, document: Document) -> bool:
 
 
 @dataclass(frozen=True)
-class OnePass(Workflow):
-    """The workflow over the rules and the model of another, taking every text for spun."""
-
-    full: Workflow = field(default_factory=Workflow)
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """The rules of the full workflow."""
-        return self.full.lexicon
-
-    @cached_property
-    def judge(self) -> Judge:
-        """Judges with the model of the full workflow, but asks for no evidence."""
-        return replace(self.full.judge, assume_spun=True, reader=None)
-
-    def clean_fast(self, article: Article) -> AuditReport:
-        """Clean an article, without readability measures."""
-        return self.clean(article, with_audit=False)
-
-
-@dataclass(frozen=True)
-class WithoutReader(Workflow):
+class Lesser(Workflow):
     """The workflow over the rules and the model of another, without its second reader."""
 
     full: Workflow = field(default_factory=Workflow)
+    one_pass: bool = False
+    """Takes every text for spun: asks for no evidence."""
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -134,5 +115,6 @@ class WithoutReader(Workflow):
 
     @cached_property
     def judge(self) -> Judge:
-        """The judge of the full workflow, alone."""
-        return replace(self.full.judge, reader=None)
+        """The judge of the full workflow with less to go by."""
+        judge = self.full.judge
+        return replace(judge, reader=None, assume_spun=self.one_pass or judge.assume_spun)

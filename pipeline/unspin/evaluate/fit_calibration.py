@@ -54,17 +54,17 @@ class Place:
 def places(
     golds: Iterable[GoldArticle],
     workflow: Workflow,
-    features_of: Callable[[Decision], tuple[float, ...] | None],
+    see: Callable[[Decision], tuple[float, ...] | None],
     *,
     thorough: bool,
 ) -> Iterator[Place]:
-    """All places with features on which gold has a say, shown or not.
+    """All places on which gold has a say, shown or not. What ``see`` gives ``None`` for is left out.
 
     ``thorough`` says that nearly every spun place is marked: what touches none counts as wrong.
     """
     for gold in golds:
         for decision in workflow.clean(article_of(gold), with_audit=False).decisions:
-            features = features_of(decision)
+            features = see(decision)
             if features is None:
                 continue
             right = is_right(gold, decision)
@@ -142,8 +142,7 @@ def report(found: Sequence[Place]) -> Iterator[str]:
 
 def second_report(sources: Sequence[tuple[str, bool]]) -> Iterator[str]:
     """The constants of the second reading, if a reader is installed."""
-    reader = find_reader("auto")
-    if reader is None:
+    if find_reader("auto") is None:
         yield "second reading: not fitted, no reader is installed"
         return
     workflow = Workflow(Settings(grammar="none", reader="required"))
