@@ -16,8 +16,9 @@ from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.overlap import settle_overlaps
 from unspin.decide.prevalence import adjust_to_share
-from unspin.decide.reread import is_vouched_for, read_again
-from unspin.decide.verdict import DOUBTFUL, SHOW_FROM, SURE_FROM, confidence_of, judge
+from unspin.decide.reread import read_again
+from unspin.decide.verdict import ASKED_FOR, DOUBTFUL, SHOW_FROM, SURE_FROM, confidence_of, judge
+from unspin.decide.vouched import grounds_for_choice, is_vouched_for
 from unspin.decide.weighed import Weighed
 from unspin.detect.terminology import CHANNEL
 from unspin.language.nlp import language_tools
@@ -142,17 +143,17 @@ class Judge:
             finding = fit(document, finding)
         if confidence >= SHOW_FROM and finding.rule.safety is not Safety.REPORT_ONLY:
             block = document.blocks[finding.block]
-            tag = "" if is_vouched_for(weighed) else wrong_tag(finding, block, tools, confidence)
+            vouched = is_vouched_for(weighed)
+            tag = "" if vouched else wrong_tag(finding, block, tools, confidence)
             if tag:
                 reason = f"used as {tag} here"
                 return Decision(finding, Verdict.REJECTED, confidence, reason, weighed.explanation)
             promise = broken_promise(finding, finding.candidates[0].replacement)
-            name = "" if promise else possible_name(finding, document, tools)
+            name = "" if promise or vouched else possible_name(finding, document, tools)
             if name:
                 promise = f"may be a name ({name})"
-        return judge(
-            finding, round(confidence, 4), promise, protection, self.apply_review, weighed.explanation
-        )
+        choice = ASKED_FOR if self.apply_review else grounds_for_choice(weighed)
+        return judge(finding, round(confidence, 4), promise, protection, choice, weighed.explanation)
 
 
 def _by_block(findings: Iterable[Finding]) -> list[list[Finding]]:

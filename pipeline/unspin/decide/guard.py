@@ -76,7 +76,7 @@ def broken_promise(finding: Finding, replacement: str) -> str:
     for opposed in _DIRECTIONS:
         if _switched(before, after, opposed):
             return "the edit would switch a direction or an amount"
-    confused = _confused(before, after) if finding.detector != TERMINOLOGY else ""
+    confused = confusion(finding.text, replacement) if finding.detector != TERMINOLOGY else ""
     if confused:
         return confused
     opposite = _opposite(before, after)
@@ -96,9 +96,9 @@ def _changes_a_number(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
     )
 
 
-def _confused(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+def confusion(before: str, after: str) -> str:
     """Two terms that an edit would confuse, in the editor's words; empty when none."""
-    old, new = (" ".join(words) for words in (before, after))
+    old, new = (" ".join(words_of(text)) for text in (before, after))
     for group in _CONFUSABLE:
         in_old = [term for term in group if re.search(rf"\b{term}s?\b", old)]
         in_new = [term for term in group if re.search(rf"\b{term}s?\b", new)]

@@ -19,7 +19,7 @@ from unspin.decide.evidence import CleanRates, shipped_rates, sigmoid
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.lookup import Lookup, Restored, margins, written
-from unspin.decide.verdict import SHOW_FROM, judge
+from unspin.decide.verdict import ASKED_FOR, SHOW_FROM, judge
 from unspin.detect.matcher import Token, tokenize
 from unspin.detect.terminology import CHANNEL, TERMINOLOGY
 from unspin.lexicon.terms import fold
@@ -135,7 +135,8 @@ class PhraseJudge:
         explanation = _explain(finding, confidence, ranked, kept)
         promise = broken_promise(finding, finding.candidates[0].replacement)
         protection = protection_of(finding, document)
-        yield judge(finding, round(confidence, 4), promise, protection, self.apply_review, explanation)
+        choice = ASKED_FOR if self.apply_review else ""
+        yield judge(finding, round(confidence, 4), promise, protection, choice, explanation)
 
     def _confidence(self, ranked: Sequence[Restored], kept: Restored) -> float:
         constant, *weights = CALIBRATION

@@ -16,15 +16,16 @@ from unspin.decide.evidence import sigmoid
 from unspin.decide.explain import first_two
 from unspin.decide.verdict import APPLY_FROM
 from unspin.decide.weighed import Weighed
-from unspin.detect.terminology import CHANNEL
 from unspin.model.document import Document
 from unspin.model.explanation import Reread
+from unspin.model.finding import Finding
 from unspin.model.rule import Safety
 from unspin.reader.pages import ReadPlace, pages_of
 from unspin.reader.passage import Reading
 
 ASKED = (0.05, 0.9)
-"""Chances between which a place is read again: of 1,666 annotated others seven changed their verdict."""
+"""Chances between which a place is read again: of 1,666 annotated others seven changed their verdict. A surer
+one is read where a person or a tagger would have to be asked otherwise (``decide/vouched.py``)."""
 CONSIDERED = 3
 """Candidates of a place that are read: where there were more, a fourth was the right one at 14 of 713."""
 MOST = 3000
@@ -34,9 +35,6 @@ CALIBRATION = (-0.71, 0.538, 0.299)
 Fitted on the texts that ``decide/decode.py`` names; ``docs/EVALUATION.md`` has the error on others."""
 SAYS = 0.7
 """How much the reader's log probability counts beside the decoder's score in the order of candidates."""
-VOUCHED = 4.0
-"""Gain from which the reader's word counts more than the tagger's: of 16 such edits that the tagger had held
-back, 11 were right."""
 GAIN = (-15.0, 15.0)
 """Gains beyond these say no more."""
 
@@ -52,15 +50,6 @@ def read_again(document: Document, settled: Sequence[Weighed], reader: Reading) 
         for number, told in zip(page.numbers, scores, strict=True):
             again[number] = _reweighed(settled[number], told)
     return again
-
-
-def is_vouched_for(weighed: Weighed) -> bool:
-    """Whether the reader is so much for an edit of a single word that no tagger need be asked.
-
-    The tagger has learned from text that was not spun, and what stands beside the word may be.
-    """
-    reread = weighed.explanation.reread
-    return weighed.finding.detector == CHANNEL and reread is not None and reread.gain >= VOUCHED
 
 
 def _places(settled: Sequence[Weighed]) -> list[ReadPlace | None]:
@@ -80,15 +69,21 @@ def _place(weighed: Weighed) -> ReadPlace | None:
     finding = weighed.finding
     shown = finding.candidates[0].wording if _will_be_made(weighed) else ""
     asked: tuple[str, ...] = ()
-    if ASKED[0] <= weighed.chance <= ASKED[1]:
+    if ASKED[0] <= weighed.chance and (weighed.chance <= ASKED[1] or _may_be_held_back(finding)):
         asked = tuple(candidate.wording for candidate in finding.candidates[:CONSIDERED])
     return ReadPlace(finding.block, finding.flow_start, finding.flow_end, shown, asked)
 
 
+def _may_be_held_back(finding: Finding) -> bool:
+    """Whether a sure edit may not be made: a choice of a person's, the part of speech, or a name."""
+    context = finding.rule.context
+    return finding.is_choice or bool(context and context.tag) or finding.text != finding.text.lower()
+
+
 def _will_be_made(weighed: Weighed) -> bool:
     finding = weighed.finding
-    safe = finding.rule.safety is Safety.SAFE and not finding.candidates[0].review
-    return safe and weighed.chance >= APPLY_FROM
+    acts = finding.rule.safety is not Safety.REPORT_ONLY
+    return acts and not finding.is_choice and weighed.chance >= APPLY_FROM
 
 
 def _reweighed(weighed: Weighed, told: Sequence[float]) -> Weighed:
@@ -101,7 +96,8 @@ def _reweighed(weighed: Weighed, told: Sequence[float]) -> Weighed:
     finding = replace(finding, candidates=tuple(finding.candidates[i] for i in order))
     ranked = tuple(ranked[i] for i in order)
     best, following = first_two(finding, ranked)
-    reread = Reread(keep, of_candidates[order[0]], weighed.chance)
+    lead = totals[order[0]] - totals[order[1]] if count > 1 else math.inf
+    reread = Reread(keep, of_candidates[order[0]], weighed.chance, lead)
     explanation = replace(
         weighed.explanation,
         weight=finding.candidates[0].weight,

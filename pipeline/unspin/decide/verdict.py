@@ -27,6 +27,8 @@ SHOW_FROM = 0.1
 """Confidence below which a finding is not worth an editor's look."""
 SHOW_CHANNEL_FROM = 0.05
 """The same for single ambiguous words, of which there are many."""
+ASKED_FOR = "meant for review; applied because that was asked for"
+"""Grounds for an edit that could change the medicine where the user takes the responsibility."""
 NO_SIGN = "the text around it shows no sign of spinning"
 READS_WELL = "reads better as it stands than with any of its originals"
 
@@ -46,14 +48,16 @@ def judge(
     confidence: float,
     promise: str,
     protection: Protected | None,
-    apply_review: bool,
+    choice: str = "",
     explanation: Explanation | None = None,
 ) -> Decision:
-    """The decision on a finding that won its place. ``promise`` is what the edit would break."""
+    """The decision on a finding that won its place. ``promise`` is what the edit would break; ``choice`` says
+    on what grounds an edit may be made that could change the medicine, nothing where a person must decide.
+    """
     apply_from = APPLY_BESIDE if explanation and explanation.neighbours else APPLY_FROM
     if finding.detector == PHRASE:
         apply_from = APPLY_PHRASE
-    verdict, reason = _judge(finding, confidence, promise, protection, apply_review, apply_from)
+    verdict, reason = _judge(finding, confidence, promise, protection, choice, apply_from)
     if reason == NO_SIGN and explanation and explanation.keep:
         reason = READS_WELL  # it was decoded: the text is spun, but not this wording
     return Decision(finding, verdict, confidence, reason, explanation)
@@ -70,7 +74,7 @@ def _judge(
     confidence: float,
     promise: str,
     protection: Protected | None,
-    apply_review: bool,
+    choice: str,
     apply_from: float,
 ) -> tuple[Verdict, str]:
     if protection and protection.level is Protection.IGNORED:
@@ -89,11 +93,11 @@ def _judge(
         return Verdict.REVIEW, promise
     if protection:
         return Verdict.REVIEW, f"stands in a {protection.reason}; only a person may change it"
-    if (rule.safety is Safety.REVIEW or finding.candidates[0].review) and not apply_review:
+    if finding.is_choice and not choice:
         return Verdict.REVIEW, "the choice could change the medicine; a person must make it"
-    if confidence < apply_from and not (apply_review and rule.safety is Safety.REVIEW):
+    if confidence < apply_from and not (choice and rule.safety is Safety.REVIEW):
         return Verdict.REVIEW, _doubt(finding)
-    return Verdict.APPLIED, _grounds(finding)
+    return Verdict.APPLIED, choice if finding.is_choice else _grounds(finding)
 
 
 def _doubt(finding: Finding) -> str:

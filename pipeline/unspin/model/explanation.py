@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from unspin.model.rule import Rule
@@ -29,6 +30,8 @@ class Reread:
     best: float
     before: float
     """The chance that the edit is right, before it was read again."""
+    lead: float = math.inf
+    """How far the best candidate lies above the next that was read, by decoder and reader together."""
 
     @property
     def gain(self) -> float:

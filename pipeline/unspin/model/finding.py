@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unspin.model.check import Area
-from unspin.model.rule import Kind, Rule
+from unspin.model.rule import Kind, Rule, Safety
 from unspin.model.span import Span
 
 PHRASE = "phrase"
@@ -55,6 +55,12 @@ class Finding:
     def area(self) -> Area:
         """Area of the audit that it belongs to."""
         return area_of(self.detector)
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the first candidate could change the medicine: its rule or its mark asks for a person."""
+        asked = bool(self.candidates) and self.candidates[0].review
+        return asked or self.rule.safety is Safety.REVIEW
 
     @property
     def words(self) -> int:
