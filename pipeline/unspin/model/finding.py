@@ -10,7 +10,9 @@ from unspin.model.span import Span
 
 PHRASE = "phrase"
 """Name of the detector that looks up a text of a few words."""
-_SPINNING = ("terminology", "channel", "pattern", PHRASE)
+THESAURUS = "thesaurus"
+"""Name of the detector that finds rare words, and of the pack that their rules are said to be of."""
+_SPINNING = ("terminology", "channel", "pattern", THESAURUS, PHRASE)
 
 
 def area_of(detector: str) -> Area:
