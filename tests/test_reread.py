@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +13,8 @@ from lab import make_rules, verdicts
 from small_model import ModelLab, small_model
 from small_reader import MadeUpReader
 from unspin.config import Settings
-from unspin.decide import Judge, reread
-from unspin.decide.verdict import APPLY_FROM
+from unspin.decide import Judge, reread, vouched
+from unspin.decide.verdict import APPLY_BESIDE, READ_AGAIN
 from unspin.model.article import Article
 from unspin.model.decision import Decision, Verdict
 from unspin.model.explanation import Reread
@@ -82,7 +83,9 @@ def test_it_puts_candidates_in_another_order(tmp_path: Path) -> None:
     assert why.following
     assert (why.best.wording, why.weight) == ("seizure", 1.0)
     assert why.following.wording != "seizure"
-    assert why.reread == Reread(0.0, 40.0, why.reread.before if why.reread else 0.0)
+    assert why.reread
+    assert (why.reread.keep, why.reread.best) == (0.0, 40.0)
+    assert 0 < why.reread.lead < math.inf
 
 
 def test_a_reader_without_an_opinion_changes_no_order(tmp_path: Path) -> None:
@@ -115,11 +118,67 @@ def test_places_that_are_not_doubtful_are_not_asked(tmp_path: Path, monkeypatch:
     assert fit_in(report).explanation.reread is None  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("safety", ["review", "report-only"])
-def test_what_a_person_must_choose_stays_with_a_person(tmp_path: Path, safety: str) -> None:
-    report, _ = read(TEXT, {"cramp": 40.0}, tmp_path, safety=safety)
+@pytest.mark.parametrize(
+    ("safety", "gain"),
+    [("report-only", 40.0), ("review", 0.0), ("review", vouched.CHOICE - 0.1), ("review", -5.0)],
+)
+def test_what_a_person_must_choose_stays_with_a_person(tmp_path: Path, safety: str, gain: float) -> None:
+    report, _ = read(TEXT, {"cramp": gain}, tmp_path, safety=safety)
     assert verdicts(report) == [("fit", Verdict.REVIEW)]
     assert report.correction.text == TEXT
+
+
+def test_unless_the_reader_is_sure_enough_to_say_so(tmp_path: Path) -> None:
+    report, _ = read(TEXT, {"cramp": FOR}, tmp_path, safety="review")
+    decision = fit_in(report)
+    assert (decision.verdict, decision.replacement) == (Verdict.APPLIED, "cramp")
+    assert decision.reason == (
+        "the second reader finds it 100,000 times likelier here than the text as it stands"
+    )
+
+
+def test_not_where_two_originals_are_as_likely(tmp_path: Path) -> None:
+    """The lead over the next one counts: "cramp" and "spasm" both fit, and mean different things."""
+    report, _ = read(TEXT, {"cramp": FOR, "spasm": FOR}, tmp_path, safety="review")
+    assert fit_in(report).verdict is Verdict.REVIEW
+
+
+def test_nor_where_the_decoder_thinks_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vouched, "CHOICE_FROM", 0.9999)
+    report, _ = read(TEXT, {"cramp": FOR}, tmp_path, safety="review")
+    assert fit_in(report).verdict is Verdict.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("heart failure", "heart attack"),
+        ("heart attack", "cardiac arrest"),
+        ("side effects", "symptoms"),
+        ("symptoms", "complications"),
+        ("disease", "cancer"),
+        ("infection", "disease"),
+        ("resistance", "immunity"),
+    ],
+)
+def test_terms_that_must_not_be_confused_are_never_settled_by_the_reader(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    for spun, original in ((one, other), (other, one)):
+        text = f"The {spun} hurts a lot."
+        report, _ = read(text, {original: 40.0}, tmp_path, entries=f"{spun}: {original}", safety="review")
+        assert verdicts(report) == [(spun, Verdict.REVIEW)]
+        assert report.correction.text == text
+
+
+@pytest.mark.parametrize(("gain", "made"), [(vouched.VOUCHED - 1, False), (FOR, True)])
+def test_a_capital_letter_is_no_veto_for_a_sure_reader(tmp_path: Path, gain: float, made: bool) -> None:
+    text = "At home Mary Fit asked a doctor."
+    likely = {"Cramp": gain, "cramp": gain}
+    report, _ = read(text, likely, tmp_path, entries="fit: cramp")
+    (decision,) = report.decisions
+    assert (decision.verdict is Verdict.APPLIED) is made
+    assert made or "name" in decision.reason
 
 
 @pytest.mark.parametrize(
@@ -177,20 +236,31 @@ def test_the_chance_grows_with_both(before: float, gain: float) -> None:
     assert chance <= reread._chance(Reread(0.0, gain + 1, before))
 
 
+@pytest.mark.parametrize("lead", [0.0, 2.0, 20.0])
+def test_of_the_thesaurus_the_lead_counts_too(lead: float) -> None:
+    """It has many words for one, all of them alike."""
+    chances = [reread._chance(Reread(0.0, 5.0, 0.3, lead + more), reread.OF_RARE) for more in (0.0, 1.0)]
+    assert chances == sorted(chances)
+    assert (chances[0] < chances[1]) is (lead < reread.GAIN[1])
+
+
 def test_neither_alone_is_enough() -> None:
     """A place that the decoder takes for hopeless is not changed on the reader's word, nor the other way."""
-    assert reread._chance(Reread(0.0, 3.0, 0.03)) < APPLY_FROM
-    assert reread._chance(Reread(0.0, -6.0, 0.9)) < APPLY_FROM
+    least = APPLY_BESIDE - READ_AGAIN
+    assert reread._chance(Reread(0.0, 3.0, 0.03)) < least
+    assert reread._chance(Reread(0.0, -6.0, 0.9)) < least
 
 
 def test_reports_tell_of_it(tmp_path: Path) -> None:
     report, _ = read(TEXT, {"cramp": FOR}, tmp_path)
     lines = explanation_lines(report.article, [fit_in(report)])
     (line,) = [line for line in lines if "Second reading" in line]
-    assert "with the best original the text is likelier by 12.00; before, the edit was" in line
+    assert "with the best original the text is likelier by 12.00, and by " in line
+    assert " ahead of the next; before, the edit was" in line
     (told,) = [
         decision["explanation"]["second_reading"]
         for decision in report_to_dict(report)["decisions"]
         if decision["text"] == "fit"
     ]
     assert (told["keep"], told["best"]) == (0.0, 12.0)
+    assert told["lead"] > 0

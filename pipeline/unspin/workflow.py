@@ -21,15 +21,17 @@ from unspin.decide.lookup import Lookup
 from unspin.decide.phrase import PhraseJudge, is_phrase
 from unspin.detect.patterns import find_patterns
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
+from unspin.detect.thesaurus import find_rare_words, find_unknown_words
 from unspin.grammar.checking import GrammarChecking, Settled
 from unspin.lexicon.lexicon import Lexicon, load_lexicon
 from unspin.lexicon.terms import shipped_knowledge
+from unspin.lexicon.thesaurus import Thesaurus, shipped_thesaurus
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.lm.terms import TermModel
 from unspin.model.article import Article
 from unspin.model.check import Area
-from unspin.model.document import Document
-from unspin.model.finding import PHRASE, Finding
+from unspin.model.document import Block, Document
+from unspin.model.finding import PHRASE, THESAURUS, Finding
 from unspin.model.report import AuditReport
 from unspin.parse import parse
 from unspin.reader.find import find_reader
@@ -88,6 +90,14 @@ class Workflow:
         return self._words.limited_to(rare) if self._words else None
 
     @cached_property
+    def thesaurus(self) -> Thesaurus | None:
+        """What rare words may stand for, if there is a model to judge it."""
+        settings = self.settings
+        if not self.judge.model or not settings.shipped_rules or _is_off(THESAURUS, settings.ignore):
+            return None
+        return shipped_thesaurus()
+
+    @cached_property
     def phrases(self) -> PhraseJudge | None:
         """Decides texts of a few words, by the shipped terms."""
         model, settings = self.judge.model, self.settings
@@ -143,7 +153,35 @@ class Workflow:
             words = self.channel.detect(document, spun)
             findings += words
             findings += find_patterns(document, spun, findings)
+            findings += self._rare_words(document, spun, findings, evidence.is_word_by_word)
         return judge.decide(document, findings, evidence)
+
+    def _rare_words(
+        self, document: Document, blocks: list[Block], findings: tuple[Finding, ...], word_by_word: bool
+    ) -> tuple[Finding, ...]:
+        """What the thesaurus knows of words that nothing else explains.
+
+        Where the spinner had a thesaurus, it may know better than the channel what a word was.
+        """
+        if self.thesaurus is None:
+            return ()
+        if word_by_word:
+            findings = tuple(f for f in findings if f.detector != CHANNEL or f.words > 1)
+        found = find_rare_words(document, blocks, findings, self.thesaurus, self._medical)
+        return tuple(finding for finding in found if not _is_off(finding.rule.id, self.settings.ignore))
+
+    def _unknown_words(self, document: Document) -> tuple[Finding, ...]:
+        """Words that the thesaurus knows and the language model does not: more signs."""
+        model = self.judge.model
+        if self.thesaurus is None or model is None:
+            return ()
+        return find_unknown_words(document, self.thesaurus, model.knows)
+
+    @cached_property
+    def _medical(self) -> frozenset[str]:
+        """Originals that only a person may choose, by the channel's marks."""
+        originals = (original for rule in self.lexicon.channel for original in rule.originals)
+        return frozenset(original.wording for original in originals if original.review)
 
     def rate(self, document: Document) -> float:
         """The spun score of a parsed article, from 0 to 1, by its signs alone."""
@@ -152,7 +190,7 @@ class Workflow:
 
     def _weigh(self, document: Document, findings: tuple[Finding, ...], judge: Judge) -> Evidence:
         hints = self.hints.detect(document) if self.hints else ()
-        return judge.weigh(document, (*findings, *hints))
+        return judge.weigh(document, (*findings, *hints, *self._unknown_words(document)))
 
     def clean(
         self, article: Article, *, with_audit: bool = True, posts: SiteIndex | None = None

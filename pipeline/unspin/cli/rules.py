@@ -131,11 +131,13 @@ def _show_rule(rule_id: str, config: str | None, codes: set[str]) -> None:
 
 
 def _built_in(rule_id: str) -> Rule | None:
-    """A rule that is code, not a line of a file: a pattern, or the look-up of phrases."""
+    """A rule that no file of rules has: a pattern, the look-up of phrases, or a word of the thesaurus."""
     from unspin.decide.phrase import LOOK_UP
     from unspin.detect.patterns import RULES
+    from unspin.lexicon.thesaurus import shipped_thesaurus
 
-    return next((rule for rule in (*RULES, LOOK_UP) if rule.id == rule_id), None)
+    made = (rule for rule in (*RULES, LOOK_UP) if rule.id == rule_id)
+    return next(made, None) or shipped_thesaurus().find(rule_id)
 
 
 rules.add_command(show, "explain")
@@ -255,5 +257,5 @@ def _page(rule: Rule) -> list[str]:
         shown = "stays as it is" if example.text == example.corrected else f"becomes: {example.corrected}"
         lines += [f"  {example.text}", f"    {shown}"]
     lines += ["Known problems", f"  {rule.note or 'none known'}", "Source", f"  {rule.source}"]
-    place = f"{rule.path}:{rule.line}" if rule.path else "the program itself"
+    place = (f"{rule.path}:{rule.line}" if rule.line else rule.path) or "the program itself"
     return [*lines, "Written in", f"  {place}"]

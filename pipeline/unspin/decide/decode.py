@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from unspin.decide.evidence import CleanRates, log_odds, sigmoid
-from unspin.decide.habits import Habits
+from unspin.decide.habits import Habits, expected_share
 from unspin.decide.lattice import (
     Edge,
     Lattice,
@@ -24,7 +24,7 @@ from unspin.detect.terminology import CHANNEL, TERMINOLOGY
 from unspin.lexicon.tokens import words_of
 from unspin.lm.model import LanguageModel
 from unspin.model.document import Block, Document
-from unspin.model.finding import Finding
+from unspin.model.finding import THESAURUS, Finding
 from unspin.model.rule import Safety, Trust
 
 SPUN_IF_TRUSTED = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.8, Trust.LOW: 0.45}
@@ -37,7 +37,12 @@ say than the language model, whose scores hang together from word to word: condi
 the originals of some 1,300 places gave the weight 3.5 times the language model's coefficient, and of the
 originals put first 85 % were right, not 77 % as with equal ones."""
 _OF_WORDS = (-1.0, 0.25, 0.06, 0.44, 0.33)
-CALIBRATION = {TERMINOLOGY: (-0.98, 0.15, 0.28, 0.0, 0.0), CHANNEL: _OF_WORDS, PATTERN: _OF_WORDS}
+CALIBRATION = {
+    TERMINOLOGY: (-0.98, 0.15, 0.28, 0.0, 0.0),
+    CHANNEL: _OF_WORDS,
+    PATTERN: _OF_WORDS,
+    THESAURUS: (-3.25, 0.225, 0.16, 0.0, 0.0),
+}
 """Logistic regression from a place's scores to the chance that its edit is right: constant, margin over
 keeping the text, margin over the next candidate, log weight of the candidate, changed neighbours. Fitted on
 the corpus and on annotated texts outside it, each decoded with counts of spun words made from the others, and
@@ -88,7 +93,7 @@ def decode_block(
     ``topic`` are words that the article uses for certain: an original among them is likelier.
     """
     channel = [
-        _log_odds(finding, chance, rates, topic, habits)
+        _log_odds(finding, chance, rates, topic, habits, model)
         for finding, chance in zip(findings, spun, strict=True)
     ]
     lattice = build_lattice(block, findings, channel, model)
@@ -106,7 +111,12 @@ def decode_block(
 
 
 def _log_odds(
-    finding: Finding, spun: float, rates: CleanRates, topic: frozenset[str], habits: Habits
+    finding: Finding,
+    spun: float,
+    rates: CleanRates,
+    topic: frozenset[str],
+    habits: Habits,
+    model: LanguageModel,
 ) -> list[float]:
     """Channel log odds of each candidate against keeping the text.
 
@@ -120,6 +130,9 @@ def _log_odds(
         weight = WEIGHT
         base = SHARE * log_odds(spun * habits.share(rule, rates.counts.get(rule.id)))
         gains = habits.gains(rule)
+    elif finding.detector == THESAURUS:
+        weight = WEIGHT
+        base = SHARE * log_odds(spun * expected_share(_frequency(finding, rates, model)))
     elif finding.detector == PATTERN:
         base = log_odds(spun * SPUN_IF_TRUSTED[rule.trust])
     else:
@@ -139,6 +152,12 @@ def _log_odds(
         - (MAY_ASK if candidate.review else 0.0)
         for candidate, gain in zip(finding.candidates, gains, strict=True)
     ]
+
+
+def _frequency(finding: Finding, rates: CleanRates, model: LanguageModel) -> int:
+    """How often clean text has a rare word, by the language model's own count."""
+    (word,) = words_of(finding.rule.wording)
+    return round(math.exp(model.alone(model.id_of(word))) * rates.words) if model.knows(word) else 0
 
 
 def _length_cost(longer: int) -> float:

@@ -11,7 +11,7 @@ from unspin.detect.terminology import CHANNEL
 from unspin.lexicon.tokens import words_of
 from unspin.model.document import Block
 from unspin.model.explanation import Explanation, Scored
-from unspin.model.finding import Finding
+from unspin.model.finding import THESAURUS, Finding
 
 
 def explain(
@@ -26,7 +26,7 @@ def explain(
     return Explanation(
         rule=rule,
         weight=finding.candidates[0].weight if finding.candidates else 0.0,
-        evidence=0.0 if finding.detector == CHANNEL else rates.weight(rule),
+        evidence=0.0 if finding.detector in (CHANNEL, THESAURUS) else rates.weight(rule),
         clean_count=rates.counts.get(rule.id),
         clean_words=rates.words,
         spun_article=article,

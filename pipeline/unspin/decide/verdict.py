@@ -7,7 +7,7 @@ from unspin.detect.terminology import CHANNEL
 from unspin.model.decision import Decision, Verdict
 from unspin.model.document import Protected, Protection
 from unspin.model.explanation import Explanation
-from unspin.model.finding import PHRASE, Finding
+from unspin.model.finding import PHRASE, THESAURUS, Finding
 from unspin.model.rule import Safety, Trust
 
 TRUST = {Trust.HIGH: 0.97, Trust.MEDIUM: 0.86, Trust.LOW: 0.6}
@@ -17,6 +17,8 @@ APPLY_FROM = 0.46
 of the other edits put one good word for another, so it pays to go a little below one half."""
 APPLY_BESIDE = 0.42
 """The same where the words beside it are changed too: half a phrase mended reads worse than none."""
+READ_AGAIN = 0.06
+"""How much lower both are where a second reader has read the place: its other edits are better."""
 APPLY_PHRASE = 0.4
 """The same for a single phrase: whoever looks one up wants what it most likely stands for."""
 SURE_FROM = 0.9
@@ -54,13 +56,19 @@ def judge(
     """The decision on a finding that won its place. ``promise`` is what the edit would break; ``choice`` says
     on what grounds an edit may be made that could change the medicine, nothing where a person must decide.
     """
-    apply_from = APPLY_BESIDE if explanation and explanation.neighbours else APPLY_FROM
-    if finding.detector == PHRASE:
-        apply_from = APPLY_PHRASE
+    apply_from = _apply_from(finding, explanation)
     verdict, reason = _judge(finding, confidence, promise, protection, choice, apply_from)
     if reason == NO_SIGN and explanation and explanation.keep:
         reason = READS_WELL  # it was decoded: the text is spun, but not this wording
     return Decision(finding, verdict, confidence, reason, explanation)
+
+
+def _apply_from(finding: Finding, explanation: Explanation | None) -> float:
+    if finding.detector == PHRASE:
+        return APPLY_PHRASE
+    apply_from = APPLY_BESIDE if explanation and explanation.neighbours else APPLY_FROM
+    again = explanation and explanation.reread and finding.detector != THESAURUS
+    return apply_from - READ_AGAIN if again else apply_from
 
 
 def rests_on_confidence(decision: Decision) -> bool:
@@ -111,5 +119,7 @@ def _grounds(finding: Finding) -> str:
         return "the usual wording, of which spinners make this one"
     if finding.detector == CHANNEL:
         return "the usual wording here, and a swap that spinners make, in text that is clearly spun"
+    if finding.detector == THESAURUS:
+        return "the usual word here, for which thesauruses have this rare one, in text that is clearly spun"
     context = " in this context" if finding.rule.context else ""
     return f"known spun wording{context}, in text that is clearly spun"

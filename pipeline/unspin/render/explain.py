@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 from unspin.model.article import Article
 from unspin.model.decision import Decision
 from unspin.model.explanation import Explanation, Reread, Scored
+from unspin.model.finding import THESAURUS
 from unspin.render.wording import (
     VERDICT_LABELS,
     count,
@@ -71,6 +73,8 @@ def _decision_lines(article: Article, decision: Decision) -> Iterator[str]:
 
 
 def _clean(explanation: Explanation) -> str:
+    if explanation.rule.pack == THESAURUS:
+        return "a rare word, which good texts may have too"
     if not explanation.evidence:
         return "an ordinary word: no sign of spinning by itself"
     if explanation.clean_count is None:
@@ -96,8 +100,9 @@ def _language(explanation: Explanation) -> Iterator[tuple[str, str]]:
 
 def _second_reading(reread: Reread) -> str:
     side = "likelier" if reread.gain >= 0 else "less likely"
+    lead = "" if math.isinf(reread.lead) else f", and by {reread.lead:.2f} ahead of the next"
     return (
-        f"with the best original the text is {side} by {abs(reread.gain):.2f}; "
+        f"with the best original the text is {side} by {abs(reread.gain):.2f}{lead}; "
         f"before, the edit was {percent(reread.before)} sure"
     )
 

@@ -7,6 +7,7 @@ replacements of the applied decisions into the input gives the output. Change on
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -149,6 +150,7 @@ def _reread(reread: Reread | None) -> dict[str, Any] | None:
     return {
         "keep": round(reread.keep, _DIGITS),
         "best": round(reread.best, _DIGITS),
+        "lead": None if math.isinf(reread.lead) else round(reread.lead, _DIGITS),
         "chance_before": round(reread.before, _DIGITS),
     }
 
