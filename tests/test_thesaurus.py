@@ -20,7 +20,7 @@ from unspin.config import Settings
 from unspin.decide.evidence import HINTS_FOR_STRONG, MANY_HINTS, CleanRates, Evidence
 from unspin.detect.terminology import TerminologyDetector
 from unspin.detect.thesaurus import find_rare_words, find_unknown_words
-from unspin.lexicon.make_thesaurus import Maker, read_moby
+from unspin.lexicon.make_thesaurus import Maker, asked_for, read_moby
 from unspin.lexicon.thesaurus import MOST, Thesaurus, shipped_thesaurus
 from unspin.model.article import Article
 from unspin.model.decision import Verdict
@@ -37,7 +37,7 @@ LINES = (
     "pain\tnoun\tpains\t",
     "plod\tnoun\tplods\twalk",
     "plod\tverb\tplods,plodding,plodded,plodded\twalk",
-    "throe\tnoun\tthroes\tpain spasm",
+    "throe\tnoun\tthroes\tpain# spasm",
     "vitiate\tverb\tvitiates,vitiating,vitiated,vitiated\tdamage soil",
     "walk\tnoun\twalks\t",
     "walk\tverb\twalks,walking,walked,walked\t",
@@ -90,8 +90,8 @@ def test_the_likeliest_come_first_and_weigh_most() -> None:
 
 
 def test_what_only_a_person_may_choose_is_marked() -> None:
-    (rule,) = SMALL.rules(["throes"], asked={"pain"})
-    assert [original.review for original in rule.originals] == [True]
+    (rule,) = SMALL.rules(["throes"])
+    assert [(original.wording, original.review) for original in rule.originals] == [("pains", True)]
     assert rule.safety is Safety.SAFE
 
 
@@ -235,6 +235,14 @@ def test_the_file_is_made_from_what_names_what(tmp_path: Path) -> None:
     assert originals("throes", thesaurus)[0] == "pains"
     assert set(originals("dolor", thesaurus)) == {"pain"}
     assert originals("pain", thesaurus) == []  # good text has it
+
+
+def test_marks_come_from_the_channel(tmp_path: Path) -> None:
+    lines = Maker(read_moby(MOBY.splitlines()), small_model(tmp_path / "small.lm"), {"pain"}).lines()
+    marked = [line.split("\t")[3].split()[0] for line in lines if line.startswith("throe\t")]
+    assert set(marked) == {"pain#"}
+    assert "reduce" in asked_for()
+    assert all("reduce" in entry.asked for entry in shipped_thesaurus().entries("abase"))
 
 
 def test_the_shipped_file_is_in_order() -> None:

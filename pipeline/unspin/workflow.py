@@ -167,7 +167,7 @@ class Workflow:
             return ()
         if word_by_word:
             findings = tuple(f for f in findings if f.detector != CHANNEL or f.words > 1)
-        found = find_rare_words(document, blocks, findings, self.thesaurus, self._medical)
+        found = find_rare_words(document, blocks, findings, self.thesaurus)
         return tuple(finding for finding in found if not _is_off(finding.rule.id, self.settings.ignore))
 
     def _unknown_words(self, document: Document) -> tuple[Finding, ...]:
@@ -176,12 +176,6 @@ class Workflow:
         if self.thesaurus is None or model is None:
             return ()
         return find_unknown_words(document, self.thesaurus, model.knows)
-
-    @cached_property
-    def _medical(self) -> frozenset[str]:
-        """Originals that only a person may choose, by the channel's marks."""
-        originals = (original for rule in self.lexicon.channel for original in rule.originals)
-        return frozenset(original.wording for original in originals if original.review)
 
     def rate(self, document: Document) -> float:
         """The spun score of a parsed article, from 0 to 1, by its signs alone."""

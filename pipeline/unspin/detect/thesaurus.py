@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from unspin.apply.case import is_title_cased
 from unspin.detect.matcher import Token, tokenize
@@ -22,12 +22,8 @@ def find_rare_words(
     blocks: Sequence[Block],
     findings: Sequence[Finding],
     thesaurus: Thesaurus,
-    asked: Collection[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """Words of ``blocks`` that the thesaurus knows and that no one of ``findings`` touches.
-
-    Of the originals in ``asked`` only a person may choose one.
-    """
+    """Words of ``blocks`` that the thesaurus knows and that no one of ``findings`` touches."""
     taken: dict[int, list[tuple[int, int]]] = {}
     for finding in findings:
         taken.setdefault(finding.block, []).append((finding.flow_start, finding.flow_end))
@@ -39,7 +35,7 @@ def find_rare_words(
         ]
         for block in blocks
     }
-    return _found(document, blocks, places, lambda words: thesaurus.rules(words, asked))
+    return _found(document, blocks, places, thesaurus.rules)
 
 
 def find_unknown_words(

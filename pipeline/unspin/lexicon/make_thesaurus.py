@@ -15,12 +15,13 @@ import gzip
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from unspin.lexicon.channel import is_function_word
 from unspin.lexicon.inflect import TAGS, compared, generate_forms, kinds_of
-from unspin.lexicon.thesaurus import MOST, possible_bases
+from unspin.lexicon.lexicon import load_lexicon
+from unspin.lexicon.thesaurus import ASK, MOST, possible_bases
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.load.write import write_atomically
 from unspin.model.rule import Pos
@@ -56,9 +57,11 @@ def read_moby(lines: Iterable[str]) -> dict[str, frozenset[str]]:
 class Maker:
     """Ranks the originals of every word, and writes them down with their forms."""
 
-    def __init__(self, lists: Lists, model: LanguageModel) -> None:
+    def __init__(self, lists: Lists, model: LanguageModel, asked: Collection[str] = frozenset()) -> None:
+        """``asked``: originals that only a person may choose."""
         self._lists = lists
         self._model = model
+        self._asked = asked
         around: defaultdict[str, set[str]] = defaultdict(set)
         for word, synonyms in lists.items():
             around[word] |= synonyms
@@ -78,13 +81,33 @@ class Maker:
             for pos in sorted(self._kinds_of(word) or self._kinds_like(word, ranked)) if ranked else ():
                 originals = [original for original in ranked if pos in self._kinds_of(original)][:MOST]
                 if originals:
-                    lines.append(_line(word, pos, originals))
+                    lines.append(_line(word, pos, map(self._marked, originals)))
                     spun.add((word, pos))
                     frequent.update((original, pos) for original in originals)
-                    lines += [*_compared(word, pos, originals), *_irregular(word, pos, originals)]
+                    lines += [*self._compared(word, pos, originals), *self._irregular(word, pos, originals)]
         inflected = (key for key in frequent - spun if key[1] in TAGS)
         lines += [_line(word, pos, ()) for word, pos in inflected]
         return sorted(set(lines), key=lambda line: f"{line}\n".encode())
+
+    def _marked(self, original: str, form: str = "") -> str:
+        return (form or original) + (ASK if original in self._asked else "")
+
+    def _compared(self, word: str, pos: Pos, originals: Iterable[str]) -> Iterator[str]:
+        """Lines for the comparative and the superlative: "loftier" for higher."""
+        for tag in ("JJR", "JJS") if pos is Pos.ADJECTIVE else ():
+            others = ((original, compared(original, tag)) for original in originals)
+            marked = [self._marked(original, form) for original, form in others if form]
+            if compared(word, tag) and marked:
+                yield _line(compared(word, tag), Pos.ADJECTIVE, dict.fromkeys(marked))
+
+    def _irregular(self, word: str, pos: Pos, originals: Iterable[str]) -> Iterator[str]:
+        """Lines for the forms from which nobody can tell the word: "forsook" for left."""
+        for tag, form in generate_forms(word, pos).items() if pos in TAGS else ():
+            if word not in possible_bases(form):
+                others = ((original, generate_forms(original, pos).get(tag, "")) for original in originals)
+                marked = [self._marked(original, other) for original, other in others if other]
+                if marked:
+                    yield _line(form, Pos.FIXED, dict.fromkeys(marked))
 
     def _ranked(self, word: str) -> list[str]:
         """What the word may have been put for, the likeliest first."""
@@ -129,27 +152,16 @@ def _is_plain(word: str) -> bool:
     )
 
 
-def _compared(word: str, pos: Pos, originals: Iterable[str]) -> Iterator[str]:
-    """Lines for the comparative and the superlative: "loftier" for higher."""
-    for tag in ("JJR", "JJS") if pos is Pos.ADJECTIVE else ():
-        form, others = compared(word, tag), [compared(original, tag) for original in originals]
-        if form and any(others):
-            yield _line(form, Pos.ADJECTIVE, dict.fromkeys(other for other in others if other))
-
-
-def _irregular(word: str, pos: Pos, originals: Iterable[str]) -> Iterator[str]:
-    """Lines for the forms from which nobody can tell the word: "forsook" for left."""
-    for tag, form in generate_forms(word, pos).items() if pos in TAGS else ():
-        if word not in possible_bases(form):
-            others = [generate_forms(original, pos).get(tag, "") for original in originals]
-            if any(others):
-                yield _line(form, Pos.FIXED, dict.fromkeys(other for other in others if other))
-
-
 def _line(word: str, pos: Pos, originals: Iterable[str]) -> str:
     forms = generate_forms(word, pos) if pos in TAGS else {}
     others = ",".join(forms.get(tag, "") for tag in TAGS[pos][1:]) if pos in TAGS else ""
     return "\t".join((word, pos, others, " ".join(originals)))
+
+
+def asked_for() -> frozenset[str]:
+    """The originals that only a person may choose, by the marks of the word channel."""
+    originals = (original for rule in load_lexicon().channel for original in rule.originals)
+    return frozenset(original.wording for original in originals if original.review)
 
 
 def main(source: str, target: str) -> None:
@@ -157,7 +169,7 @@ def main(source: str, target: str) -> None:
     model = shipped_model()
     assert model is not None  # noqa: S101 - the repository has it
     lists = read_moby(Path(source).read_text("utf-8", "replace").splitlines())
-    data = "".join(f"{line}\n" for line in Maker(lists, model).lines()).encode()
+    data = "".join(f"{line}\n" for line in Maker(lists, model, asked_for()).lines()).encode()
     write_atomically(target, gzip.compress(data, 9, mtime=0))
 
 

@@ -6,14 +6,15 @@ only looked up in text known to be spun, for words that nothing else explains, a
 the second reader choose.
 
 The file is made by ``lexicon/make_thesaurus.py``: sorted lines ``word TAB part of speech TAB other forms
-TAB originals``, the likeliest first; frequent words stand there for their forms alone.
+TAB originals``, the likeliest first; frequent words stand there for their forms alone. ``#`` behind an
+original says that only a person may choose it.
 """
 
 from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,7 @@ from unspin.model.finding import THESAURUS
 from unspin.model.rule import Kind, Original, Pos, Rule, Safety, Trust
 
 FILE = "thesaurus.txt.gz"
+ASK = "#"
 WEIGHT, DECAY = 0.17, -0.75
 """Chance that the first original is right, and the power of the rank by which the chances of the others
 fall: so in 3,700 substitutions that people wrote down for rare words, ranked by ``make_thesaurus.py``."""
@@ -39,12 +41,16 @@ _DOUBLED = re.compile(r"(.+([b-df-hj-np-tv-z]))\2(?:ed|ing)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word as one part of speech: its other forms in the order of ``inflect.TAGS``, and its originals."""
+    """A word as one part of speech: its other forms in the order of ``inflect.TAGS``, and its originals.
+
+    Those in ``asked`` only a person may choose.
+    """
 
     word: str
     pos: Pos
     forms: tuple[str, ...]
     originals: tuple[str, ...]
+    asked: frozenset[str]
 
 
 class Thesaurus:
@@ -74,20 +80,18 @@ class Thesaurus:
         word = rule_id.removeprefix(f"{THESAURUS}/").removesuffix(f".{Pos.FIXED}")
         return next((rule for rule in self.rules([word]) if rule.id == rule_id), None)
 
-    def rules(
-        self, words: Iterable[str], asked: Collection[str] = frozenset(), most: int = MOST
-    ) -> list[Rule]:
+    def rules(self, words: Iterable[str], most: int = MOST) -> list[Rule]:
         """A rule for every word that is a form of an entry with originals, which stand in the same form.
 
-        Of the originals in ``asked`` only a person may choose one; the ``most`` likeliest are given.
+        The ``most`` likeliest are given.
         """
-        return [rule for word in words if (rule := self._rule(word, asked, most)) is not None]
+        return [rule for word in words if (rule := self._rule(word, most)) is not None]
 
-    def _rule(self, word: str, asked: Collection[str], most: int) -> Rule | None:
+    def _rule(self, word: str, most: int) -> Rule | None:
         found: dict[str, Original] = {}
         for base in possible_bases(word):
             for entry in self.entries(base):
-                for original in self._originals(entry, word, asked):
+                for original in self._originals(entry, word):
                     known = found.get(original.wording)
                     if known is None or known.weight < original.weight:
                         found[original.wording] = original
@@ -95,7 +99,7 @@ class Thesaurus:
         likeliest = sorted(found.values(), key=lambda original: -original.weight)[:most]
         return _rule(word, tuple(likeliest)) if likeliest else None
 
-    def _originals(self, entry: Entry, word: str, asked: Collection[str]) -> Iterator[Original]:
+    def _originals(self, entry: Entry, word: str) -> Iterator[Original]:
         """The originals of an entry in the form, or the forms, that the word is of it."""
         forms = (entry.word, *entry.forms)
         places = [place for place, form in enumerate(forms) if form == word]
@@ -104,7 +108,7 @@ class Thesaurus:
         for rank, original in enumerate(entry.originals if places else (), 1):
             weight = WEIGHT * rank**DECAY
             for form in self._forms(original, entry.pos, places):
-                yield Original(form, weight, original in asked)
+                yield Original(form, weight, original in entry.asked)
 
     def _forms(self, word: str, pos: Pos, places: Sequence[int]) -> Iterator[str]:
         for entry in self.entries(word):
@@ -137,7 +141,14 @@ def shipped_thesaurus() -> Thesaurus:
 
 def _entry(line: str) -> Entry:
     word, pos, forms, originals = line.split("\t")
-    return Entry(word, Pos(pos), tuple(forms.split(",")) if forms else (), tuple(originals.split()))
+    marked = originals.split()
+    return Entry(
+        word,
+        Pos(pos),
+        tuple(forms.split(",")) if forms else (),
+        tuple(original.removesuffix(ASK) for original in marked),
+        frozenset(original.removesuffix(ASK) for original in marked if original.endswith(ASK)),
+    )
 
 
 def _regular_plural(word: str) -> str:
