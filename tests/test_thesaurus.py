@@ -142,6 +142,16 @@ def test_one_or_two_are_none() -> None:
     assert not find_unknown_words(document, SMALL, {"limpid", "water"}.__contains__)
 
 
+def test_nor_are_a_few_in_a_long_text() -> None:
+    words = "The limpid water vitiates the throe of a plod. "
+    for others, signs in ((200, 4), (600, 0)):
+        document = document_of(words + "It is so. " * (others // 3))
+        assert (
+            len(find_unknown_words(document, SMALL, set("the water of a it is so".split()).__contains__))
+            == signs
+        )
+
+
 def evidence(hints: int, strong: int) -> Evidence:
     words = [f"rare{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(hints)]
     lines = sorted(f"{word}\tadjective\t\tclear\n".encode() for word in words)

@@ -12,8 +12,9 @@ from unspin.model.document import Block, Document
 from unspin.model.finding import THESAURUS, Finding
 from unspin.model.rule import Rule
 
-SIGNS = 3
-"""Different unknown words from which they are signs: good pages have one or two here and there."""
+SIGNS, PER_SIGN = 3, 100
+"""Different unknown words from which they are signs, and words of text for each of them: good pages have one
+or two here and there, and a page on a field that the language model does not know has more."""
 _SHORTEST = 3
 
 
@@ -43,14 +44,17 @@ def find_unknown_words(
 ) -> tuple[Finding, ...]:
     """Words that the thesaurus knows but good text does not have (``knows``): signs of spinning.
 
-    Fewer than ``SIGNS`` are none. Each has one original only, since nobody asks for them.
+    Fewer than ``SIGNS``, or than one in ``PER_SIGN`` words, are none. Each has one original only, since
+    nobody asks for them.
     """
     places = {
         block.index: [token for token in tokenize(block.flow.text) if not knows(token.word)]
         for block in document.blocks
     }
     found = _found(document, document.blocks, places, lambda words: thesaurus.rules(words, most=1))
-    return found if len({finding.rule.wording for finding in found}) >= SIGNS else ()
+    words = sum(block.flow.text.count(" ") + 1 for block in document.blocks)
+    different = len({finding.rule.wording for finding in found})
+    return found if different >= max(SIGNS, words / PER_SIGN) else ()
 
 
 def _found(
