@@ -20,7 +20,6 @@ from unspin.config import Settings
 from unspin.decide.evidence import HINTS_FOR_STRONG, MANY_HINTS, CleanRates, Evidence
 from unspin.detect.terminology import TerminologyDetector
 from unspin.detect.thesaurus import find_rare_words, find_unknown_words
-from unspin.lexicon.make_thesaurus import Maker, asked_for, read_moby
 from unspin.lexicon.thesaurus import MOST, Thesaurus, shipped_thesaurus
 from unspin.model.article import Article
 from unspin.model.decision import Verdict
@@ -227,32 +226,6 @@ def test_it_can_be_switched_off(tmp_path: Path, off: str) -> None:
 
 def test_users_without_shipped_rules_have_none(tmp_path: Path) -> None:
     assert verdicts(cleaned(tmp_path, settings=Settings(shipped_rules=False))) == []
-
-
-MOBY = """pain,ache,throe,dolor,hurt
-hurt,pain,smart
-throe,pain,spasms
-walk,plod"""
-
-
-def test_the_file_is_made_from_what_names_what(tmp_path: Path) -> None:
-    lists = read_moby(MOBY.splitlines())
-    assert lists["throe"] == {"pain", "spasms"}
-    lines = Maker(lists, small_model(tmp_path / "small.lm")).lines()
-    assert lines == sorted(lines)
-    thesaurus = Thesaurus("".join(f"{line}\n" for line in lines).encode())
-    assert originals("throe", thesaurus)[0] == "pain"
-    assert originals("throes", thesaurus)[0] == "pains"
-    assert set(originals("dolor", thesaurus)) == {"pain"}
-    assert originals("pain", thesaurus) == []  # good text has it
-
-
-def test_marks_come_from_the_channel(tmp_path: Path) -> None:
-    lines = Maker(read_moby(MOBY.splitlines()), small_model(tmp_path / "small.lm"), {"pain"}).lines()
-    marked = [line.split("\t")[3].split()[0] for line in lines if line.startswith("throe\t")]
-    assert set(marked) == {"pain#"}
-    assert "reduce" in asked_for()
-    assert all("reduce" in entry.asked for entry in shipped_thesaurus().entries("abase"))
 
 
 def test_the_shipped_file_is_in_order() -> None:
