@@ -64,6 +64,28 @@ class Judge:
         own = [f for f in findings if protection_of(f, document) is None]
         return Evidence(document, settle_overlaps(own)[0], self.rates)
 
+    def look_again(self, document: Document, findings: Sequence[Finding], evidence: Evidence) -> Evidence:
+        """The evidence, with how much likelier other wordings of the channel are than those of the text."""
+        if self.model is None:
+            return evidence
+        topic = topic_words(document, findings)
+        likelier = [
+            (place.finding, place.ranked[0][0] - place.keep_score)
+            for group in _by_block(findings)
+            for place in decode_block(
+                document.blocks[group[0].block],
+                group,
+                [1.0] * len(group),
+                self.rates,
+                self.model,
+                topic,
+                self.habits,
+            )
+            if place.chosen and place.finding.detector == CHANNEL
+        ]
+        own = [(finding, nats) for finding, nats in likelier if protection_of(finding, document) is None]
+        return evidence.after_second_look(own)
+
     def decide(self, document: Document, findings: Sequence[Finding], evidence: Evidence) -> Judgement:
         """One decision for every finding."""
         tools = _lazy_tools()
