@@ -32,6 +32,8 @@ BROKEN = [
     ("sugar free: sugar without limits", "It is sugar free.", "a negation"),
     ("harm: lack harm", "It is harm.", "a negation"),
     ("it can hurt: it can't hurt", "I say it can hurt.", "a negation"),
+    ("with out care: without care", "It is with out care.", None),
+    ("sans pain: without pain", "You walk sans pain.", None),
     ("left arm: right arm", "My left arm.", "direction"),
     ("high fat: low fat", "A high fat diet.", "direction"),
     ("higher dose: lower dose", "A higher dose.", "direction"),

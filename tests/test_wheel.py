@@ -25,6 +25,7 @@ LEFT_OUT = (
     "unspin/corpus/spun/",
     "unspin/corpus/clean/",
     "unspin/corpus/good/",
+    "unspin/corpus/unseen/",
     "unspin/corpus/.gitattributes",
 )
 """The drafts and the sound articles are test material: no command reads them but by a path that the user

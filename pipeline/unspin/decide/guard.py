@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from unspin.detect.terminology import TERMINOLOGY
 from unspin.lexicon.tokens import words_of
@@ -26,8 +27,10 @@ _HOLDS_A_NUMBER = re.compile(
 )
 """Words that say a number without naming it: "half a year" is six months, "seven days" a week."""
 _NEGATIONS = frozenset(
-    "no not never none nor neither nobody nothing nowhere without cannot lack lacks lacking absence".split()
+    "no not never none nor neither nobody nothing nowhere without sans cannot lack lacks lacking absence".split()
 )
+_CUT_NEGATION = ("with", "out")
+"""How spinners write "without"."""
 _DIRECTIONS = (
     frozenset(("left", "right")),
     frozenset(("high", "low", "higher", "lower", "highest", "lowest")),
@@ -127,7 +130,8 @@ def _opposite(before: tuple[str, ...], after: tuple[str, ...]) -> str:
 
 
 def _negations(words: tuple[str, ...]) -> int:
-    return sum(word in _NEGATIONS or word.endswith("n't") for word in words)
+    whole = sum(word in _NEGATIONS or word.endswith("n't") for word in words)
+    return whole + sum(pair == _CUT_NEGATION for pair in pairwise(words))
 
 
 def _negation_is_the_rule(finding: Finding) -> bool:
