@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,8 @@ def test_gold_draft_and_corrected_article_agree(entry: Path) -> None:
     corrected = read_article(str(next(entry.glob("corrected.*")))).text
     assert yaml.safe_load((entry / "gold.yaml").read_text("utf-8"))["style"] in STYLES
     spans = sorted(gold.spans, key=lambda span: span.span)
-    assert all(first.span.end <= second.span.start for first, second in zip(spans, spans[1:], strict=False))
-    kept = [gold.text[a.span.end : b.span.start] for a, b in zip(spans, spans[1:], strict=False)]
+    assert all(first.span.end <= second.span.start for first, second in pairwise(spans))
+    kept = [gold.text[a.span.end : b.span.start] for a, b in pairwise(spans)]
     at = 0
     for text in (gold.text[: spans[0].span.start], *kept, gold.text[spans[-1].span.end :]):
         found = corrected.find(text, at)

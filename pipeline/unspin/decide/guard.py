@@ -27,7 +27,8 @@ _HOLDS_A_NUMBER = re.compile(
 )
 """Words that say a number without naming it: "half a year" is six months, "seven days" a week."""
 _NEGATIONS = frozenset(
-    "no not never none nor neither nobody nothing nowhere without sans cannot lack lacks lacking absence".split()
+    "no not never none nor neither nobody nothing nowhere without sans cannot lack lacks lacking "
+    "absence".split()
 )
 _CUT_NEGATION = ("with", "out")
 """How spinners write "without"."""
