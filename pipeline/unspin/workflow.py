@@ -19,7 +19,7 @@ from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.decide.evidence import Evidence
 from unspin.decide.lookup import Lookup
 from unspin.decide.phrase import PhraseJudge, is_phrase
-from unspin.decide.second_look import needs_second_look
+from unspin.decide.second_look import is_plain_english, needs_second_look
 from unspin.detect.patterns import find_patterns
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.detect.thesaurus import find_rare_words, find_unknown_words
@@ -185,6 +185,8 @@ class Workflow:
 
     def _weigh(self, document: Document, findings: tuple[Finding, ...], judge: Judge) -> Evidence:
         hints = self.hints.detect(document) if self.hints else ()
+        if judge.model:
+            hints = tuple(hint for hint in hints if not is_plain_english(hint, judge.model))
         evidence = judge.weigh(document, (*findings, *hints, *self._unknown_words(document)))
         if not self.channel or not judge.model or not needs_second_look(document, evidence, judge.model):
             return evidence
