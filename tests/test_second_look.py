@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lab import document_of, make_rules
 from unspin.config import Settings
-from unspin.decide.evidence import LIKELIER, MANY_LIKELIER, CleanRates, Evidence
+from unspin.decide.evidence import LIKELIER, MANY_LIKELIER, CleanRates, Evidence, is_plain_english
 from unspin.decide.second_look import UNKNOWN_PAIRS, needs_second_look, unknown_pairs
 from unspin.lm.model import shipped_model
 from unspin.model.article import Article
@@ -106,6 +108,23 @@ def test_a_spun_page_has_more_pairs_that_nobody_wrote() -> None:
     assert model is not None
     assert unknown_pairs(document(GOOD), model) < UNKNOWN_PAIRS < unknown_pairs(document(SPUN), model)
     assert unknown_pairs(document("..."), model) == 0
+
+
+@pytest.mark.parametrize(
+    ("wording", "plain"),
+    [
+        ("all the best", True),
+        ("find out the cause", True),
+        ("bodily therapist", False),
+        ("in buy to", False),
+        ("unbeknownst", False),  # a single word has no neighbours to speak for it
+    ],
+)
+def test_a_phrase_is_plain_english_if_each_pair_of_its_words_is(wording: str, plain: bool) -> None:
+    model = shipped_model()
+    assert model is not None
+    (finding,) = findings(document_of(TEXT), 1)
+    assert is_plain_english(replace(finding, text=wording), model) is plain
 
 
 def test_text_without_signs_is_not_looked_at_again() -> None:

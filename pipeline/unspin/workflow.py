@@ -16,10 +16,10 @@ from unspin.audit import audit
 from unspin.audit.context import AuditContext
 from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
-from unspin.decide.evidence import Evidence
+from unspin.decide.evidence import Evidence, is_plain_english
 from unspin.decide.lookup import Lookup
 from unspin.decide.phrase import PhraseJudge, is_phrase
-from unspin.decide.second_look import is_plain_english, needs_second_look
+from unspin.decide.second_look import needs_second_look
 from unspin.detect.patterns import find_patterns
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.detect.thesaurus import find_rare_words, find_unknown_words

@@ -16,8 +16,11 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from unspin.detect.terminology import CHANNEL
+from unspin.lexicon.tokens import words_of
+from unspin.lm.model import LanguageModel
 from unspin.model.document import Block, Document
 from unspin.model.finding import THESAURUS, Finding
 from unspin.model.rule import Rule
@@ -244,6 +247,15 @@ class CertainlySpun(Evidence):
     def of_block(self, block: Block) -> float:
         """Certain everywhere."""
         return 1.0
+
+
+def is_plain_english(finding: Finding, model: LanguageModel) -> bool:
+    """Whether the language model knows every pair of neighbouring words of a phrase.
+
+    Health pages may never say "good luck" or "all the best": that is no sign of spinning.
+    """
+    ids = [model.id_of(word) for word in words_of(finding.text)]
+    return len(ids) > 1 and all(model.has_bigram(*pair) for pair in pairwise(ids))
 
 
 def _word_starts(document: Document) -> list[int]:

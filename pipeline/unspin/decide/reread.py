@@ -34,8 +34,9 @@ MOST = 3000
 """Places of an article that are read, the first ones: some minutes. Nobody waits hours for a book."""
 CALIBRATION, OF_RARE = (-1.08, 0.58, 0.33, 0.0), (-3.9, 0.22, 0.28, 0.16)
 """Logistic regression to the chance that an edit is right, and that one of the thesaurus is: constant, log
-odds of the first reading, gain, lead. Between what the texts say that ``decide/decode.py`` names and what
-some of them say alone. ``docs/EVALUATION.md`` has the error on texts that were not used."""
+odds of the first reading, gain, lead. Chosen between two fits: on all texts that ``decide/decode.py`` names,
+and on the outside articles and the corpus with the candidates in the order of today. ``docs/EVALUATION.md``
+has the error on texts that were not used."""
 DECODER = 0.4
 """How much the decoder's score counts beside the reader's log probability in the order of candidates. Of 978
 places with the right one among several, 90.8 in 100 have it in front with 1.4, 93 to 94 with 0.2 to 0.7."""

@@ -11,10 +11,8 @@ from itertools import pairwise
 from unspin.decide.evidence import Evidence
 from unspin.decide.verdict import SURE_FROM
 from unspin.detect.matcher import tokenize
-from unspin.lexicon.tokens import words_of
 from unspin.lm.model import LanguageModel
 from unspin.model.document import Document
-from unspin.model.finding import Finding
 
 UNKNOWN_PAIRS = 0.2
 """Share of pairs of neighbouring words that the language model must lack for a second look, which takes time:
@@ -26,15 +24,6 @@ def needs_second_look(document: Document, evidence: Evidence, model: LanguageMod
     if evidence.article >= SURE_FROM and evidence.is_varied:
         return any(evidence.of_block(block) < SURE_FROM for block in document.blocks)
     return evidence.has_signs and unknown_pairs(document, model) >= UNKNOWN_PAIRS
-
-
-def is_plain_english(finding: Finding, model: LanguageModel) -> bool:
-    """Whether the language model knows every pair of neighbouring words of a phrase.
-
-    Health pages may never say "good luck" or "do not panic": that is no sign of spinning.
-    """
-    ids = [model.id_of(word) for word in words_of(finding.text)]
-    return len(ids) > 1 and all(model.has_bigram(*pair) for pair in pairwise(ids))
 
 
 def unknown_pairs(document: Document, model: LanguageModel) -> float:
