@@ -20,10 +20,12 @@ from unspin.model.rule import Rule
 _GAP = re.compile(r"['’]?(?:[\s\u00ad\u200b\u2060]+|[\u00ad\u200b\u2060]*[-‐‑][\s\u00ad\u200b\u2060]*)\Z")
 """White space or a hyphen; a hyphen with space before it is a dash, which sets clauses apart."""
 _COMMA_GAP = re.compile(r"(?:\s*,?\s*|[-‐‑]\s*)\Z")
-_Form = tuple[int, str]
-"""Number of a rule, and the tags of one of its forms."""
-_Leaf = tuple[Words, tuple[_Form, ...]]
-"""The words that are left of the only form on this way, and what ends there."""
+_TAG_SETS = 64
+"""More than there are different sets of tags of a form. A form is one number: that of its rule times this,
+and that of its tags. Tuples of both would take half of the memory of a trie."""
+_Leaf = tuple[str | int, ...]
+"""The words that are left of the only way on, then the forms that end there."""
+_Forms = tuple[int, ...]
 _END = ""
 """Key under which a node keeps the leaf of what ends there; no word is empty."""
 _Node: TypeAlias = "dict[str, _Node | _Leaf]"
@@ -68,19 +70,24 @@ def tokenize(text: str) -> tuple[Token, ...]:
 class Matcher:
     """An immutable trie of all inflected forms of all wordings.
 
-    A word on the way of several forms leads to a node; where only one form is left, its other words stand
-    in one tuple, which takes a third of the memory.
+    A word on the way of several wordings leads to a node; where only one is left, its other words stand in
+    one tuple, which takes a third of the memory.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
         self._only: bytes | None = None
         self._root: _Node = {}
+        tag_sets: dict[str, int] = {}
         forms = rules.form_lines() if isinstance(rules, RuleTable) else form_lines(rules)
         with _no_garbage_collection():
             for line in forms:
                 words, number, tags = line.split("\t")
-                self._insert(tuple(map(intern, words.split(" "))), (int(number), intern(tags)))
+                form = int(number) * _TAG_SETS + tag_sets.setdefault(tags, len(tag_sets))
+                self._insert(tuple(map(intern, words.split(" "))), form)
+        self._tags = tuple(tuple(tags.split(" ")) for tags in tag_sets)
+        if len(self._tags) > _TAG_SETS:
+            raise ValueError(f"more than {_TAG_SETS} different sets of tags")
 
     def limited_to(self, chosen: bytes) -> Matcher:
         """The same matcher for those of its rules that have a 1 at their number; it shares all else."""
@@ -88,23 +95,23 @@ class Matcher:
         limited._only = chosen
         return limited
 
-    def _insert(self, words: Words, form: _Form) -> None:
+    def _insert(self, words: Words, form: int) -> None:
         node = self._root
         for index, word in enumerate(words):
             following = node.get(word)
             if following is None:
-                node[word] = (words[index + 1 :], (form,))
+                node[word] = (*words[index + 1 :], form)
                 return
             if isinstance(following, tuple):
-                tail, ends = following
-                rest = words[index + 1 :]
-                if tail == rest:
-                    node[word] = (tail, (*ends, form))
+                first = following[0]
+                if _tail(following) == words[index + 1 :]:
+                    node[word] = (*following, form)
                     return
-                following = node[word] = {tail[0]: (tail[1:], ends)} if tail else {_END: ((), ends)}
+                following = {first: following[1:]} if isinstance(first, str) else {_END: following}
+                node[word] = following
             node = following
         known = node.get(_END)
-        node[_END] = ((), (*known[1], form) if isinstance(known, tuple) else (form,))
+        node[_END] = (*known, form) if isinstance(known, tuple) else (form,)
 
     def matches(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
         """All matches, by start and then longest first."""
@@ -117,22 +124,28 @@ class Matcher:
             if type(node) is dict and _END not in node and following not in node:
                 continue  # most words begin no form that goes on as the text does
             for last, forms in reversed(_ends(node, words, first)):
-                for number, tags in forms:
+                for form in forms:
+                    number, tags = divmod(form, _TAG_SETS)
                     if only is not None and not only[number]:
                         continue
                     rule = self._rules[number]
                     if _connected(text, tokens, first, last, "," in rule.wording):
-                        yield Match(rule, tuple(tags.split(" ")), first, last)
+                        yield Match(rule, self._tags[tags], first, last)
 
 
-def _ends(node: _Node | _Leaf, words: Sequence[str], first: int) -> list[tuple[int, tuple[_Form, ...]]]:
+def _tail(leaf: _Leaf) -> Words:
+    """The words of a leaf."""
+    return tuple(part for part in leaf if isinstance(part, str))
+
+
+def _ends(node: _Node | _Leaf, words: Sequence[str], first: int) -> list[tuple[int, _Forms]]:
     """Where forms end whose first word led to a node, the shortest first."""
-    found: list[tuple[int, tuple[_Form, ...]]] = []
+    found: list[tuple[int, _Forms]] = []
     last, count = first, len(words)
     while type(node) is dict:  # faster than isinstance, and this is where the time goes
         here = node.get(_END)
         if here is not None:
-            found.append((last, here[1]))  # type: ignore[arg-type, index]
+            found.append((last, here))  # type: ignore[arg-type]
         last += 1
         if last == count:
             return found
@@ -140,11 +153,13 @@ def _ends(node: _Node | _Leaf, words: Sequence[str], first: int) -> list[tuple[i
         if following is None:
             return found
         node = following
-    tail, forms = node
-    if not tail:
-        found.append((last, forms))  # type: ignore[arg-type]
-    elif words[last + 1 : last + 1 + len(tail)] == list(tail):
-        found.append((last + len(tail), forms))  # type: ignore[arg-type]
+    for at, part in enumerate(node):
+        if type(part) is int:
+            found.append((last, node[at:]))  # type: ignore[arg-type, index]
+            return found
+        last += 1
+        if last == count or words[last] != part:
+            return found
     return found
 
 

@@ -73,7 +73,7 @@ def _misspelt(outline: Outline) -> Iterator[Check]:
     for block, found in unknown:
         word = found[0].lower()
         # A word that stands in the running text as well is the author's, or its name.
-        if word in done or word in running or word in _pronounced():
+        if word in done or word in running or _is_pronounced(word):
             continue
         done.add(word)
         near = _near(word, known)
@@ -115,9 +115,13 @@ def _is_slip(word: str, other: str) -> bool:
     return longer[start + 1 :] == shorter[start:]
 
 
+def _is_pronounced(word: str) -> bool:
+    """Whether the pronouncing dictionary has a word: 126,000, with many names."""
+    return f"\n{word} ".encode() in _pronunciations()
+
+
 @cache
-def _pronounced() -> frozenset[str]:
-    """The words of the pronouncing dictionary: 126,000, with many names."""
+def _pronunciations() -> bytes:
+    """Its lines, each after a line break. Few words are asked for: a set of all is not worth its memory."""
     packed = files("unspin.corpus").joinpath("cmudict.dict.gz").read_bytes()
-    lines = gzip.decompress(packed).decode("utf-8", "replace").splitlines()
-    return frozenset(line.split(" ", 1)[0] for line in lines)
+    return b"\n" + gzip.decompress(packed)
