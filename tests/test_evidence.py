@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from lab import Lab, document_of, make_rules
 from unspin.decide import Judge
-from unspin.decide.evidence import PRIOR, CleanRates, sigmoid
+from unspin.decide.clean_rates import CleanRates
+from unspin.decide.evidence import PRIOR, sigmoid
 from unspin.model.article import Article
 
 WORDS = [

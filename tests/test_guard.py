@@ -15,6 +15,7 @@ from unspin.decide.verdict import APPLY_FROM, TRUST
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.lexicon.channel import read_channel
 from unspin.lexicon.tokens import words_of
+from unspin.lm.model import shipped_model
 from unspin.model.article import Article
 from unspin.model.decision import Verdict
 from unspin.model.document import Document, Protected, Protection
@@ -44,6 +45,9 @@ BROKEN = [
     ("benign lump: malignant tumor", "It is a benign lump.", "benign... for malignan..."),
     ("acute pain: chronic pain", "It is acute pain.", "acute... for chronic..."),
     ("before meals: after meals", "Take it before meals.", "before... for after..."),
+    ("must not: should not", "You must not drink.", "duty of advice"),
+    ("ought to: must", "You ought to drink.", "duty of advice"),
+    ("ought to: should", "You ought to drink.", None),
     ("left arm: left leg", "My left arm.", None),
     ("high fat: high salt", "A high fat diet.", None),
     ("fat level: high level", "A fat level.", None),
@@ -236,3 +240,23 @@ def test_the_word_channel_never_confuses_terms_that_a_good_text_needs_apart(
     finding = Finding("channel", rule, 0, 0, len(text), Span(0, len(text)), text, ())
     assert (broken_promise(finding, replacement) == "") is kept
     assert not broken_promise(dataclasses.replace(finding, detector="terminology"), replacement)
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("Alter-native ways.", True),
+        ("Other alter-\u00adnative ways.", False),
+        ("Alter native ways.", False),
+        ("A low-alter diet.", False),
+        ("Re-alter ways, alter-zarf ways.", False),
+    ],
+)
+def test_half_a_word_stays(text: str, half: bool) -> None:
+    model = shipped_model()
+    assert model is not None
+    rules, _ = read_channel([("c.txt", "fixed | change | alter")])
+    document = parse(Article("draft.txt", text, "text"))
+    found = TerminologyDetector(rules, CHANNEL).detect(document)
+    assert [guard.is_half_a_word(finding, document, model) for finding in found] == [half] * len(found)
+    assert found

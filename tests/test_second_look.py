@@ -8,7 +8,8 @@ import pytest
 
 from lab import document_of, make_rules
 from unspin.config import Settings
-from unspin.decide.evidence import LIKELIER, MANY_LIKELIER, CleanRates, Evidence, is_plain_english
+from unspin.decide.clean_rates import CleanRates
+from unspin.decide.evidence import LIKELIER, MANY_LIKELIER, Evidence, is_plain_english
 from unspin.decide.second_look import UNKNOWN_PAIRS, needs_second_look, unknown_pairs
 from unspin.lm.model import shipped_model
 from unspin.model.article import Article

@@ -17,7 +17,8 @@ from lab import document_of, make_rules, verdicts
 from small_model import ModelLab, small_model
 from unspin.cli.main import cli
 from unspin.config import Settings
-from unspin.decide.evidence import HINTS_FOR_STRONG, MANY_HINTS, CleanRates, Evidence
+from unspin.decide.clean_rates import CleanRates
+from unspin.decide.evidence import HINTS_FOR_STRONG, MANY_HINTS, Evidence
 from unspin.detect.terminology import TerminologyDetector
 from unspin.detect.thesaurus import find_rare_words, find_unknown_words
 from unspin.lexicon.thesaurus import MOST, Thesaurus, shipped_thesaurus

@@ -24,7 +24,7 @@ from unspin.detect.patterns import find_patterns
 from unspin.detect.terminology import CHANNEL, TerminologyDetector
 from unspin.detect.thesaurus import find_rare_words, find_unknown_words
 from unspin.grammar.checking import GrammarChecking, Settled
-from unspin.lexicon.lexicon import Lexicon, load_lexicon
+from unspin.lexicon.lexicon import Lexicon, load_dictionary, load_lexicon
 from unspin.lexicon.terms import shipped_knowledge
 from unspin.lexicon.thesaurus import Thesaurus, shipped_thesaurus
 from unspin.lm.model import LanguageModel, shipped_model
@@ -86,9 +86,20 @@ class Workflow:
     @cached_property
     def hints(self) -> TerminologyDetector | None:
         """The detector for those wordings of the channel that clean text hardly ever has."""
-        counts = self.judge.rates.counts
-        rare = bytes(counts.get(name, RARE + 1) <= RARE for name in self.lexicon.channel_ids())
+        has_at_most = self.judge.rates.has_at_most
+        rare = bytes(has_at_most(name, RARE) for name in self.lexicon.channel_ids())
         return self._words.limited_to(rare) if self._words else None
+
+    @cached_property
+    def dictionary(self) -> TerminologyDetector | None:
+        """The detector for those words of the channel that dictionaries have more originals for."""
+        settings = self.settings
+        if self.channel is None or not settings.shipped_rules:
+            return None
+        rules = load_dictionary(settings.packs)
+        if settings.ignore:
+            rules = tuple(rule for rule in rules if not _is_off(rule.id, settings.ignore))
+        return TerminologyDetector(rules, CHANNEL)
 
     @cached_property
     def thesaurus(self) -> Thesaurus | None:
@@ -151,11 +162,22 @@ class Workflow:
         evidence = self._weigh(document, findings, judge)
         if evidence.article >= SURE_FROM and evidence.is_varied and self.channel is not None:
             spun = [block for block in document.blocks if evidence.of_block(block) >= SURE_FROM]
-            words = self.channel.detect(document, spun)
-            findings += words
+            findings += self._words_of_channel(document, spun, evidence)
             findings += find_patterns(document, spun, findings)
             findings += self._rare_words(document, spun, findings, evidence.is_word_by_word)
         return judge.decide(document, findings, evidence)
+
+    def _words_of_channel(
+        self, document: Document, blocks: list[Block], evidence: Evidence
+    ) -> tuple[Finding, ...]:
+        """What the channel knows; where the spinner had a dictionary, with what dictionaries add."""
+        words = self.channel.detect(document, blocks) if self.channel else ()
+        has_dictionary = evidence.is_of_phrase_dictionary or evidence.is_word_by_word
+        if not has_dictionary or self.dictionary is None:
+            return words
+        more = self.dictionary.detect(document, blocks)
+        replaced = {finding.rule.id for finding in more}
+        return (*(word for word in words if word.rule.id not in replaced), *more)
 
     def _rare_words(
         self, document: Document, blocks: list[Block], findings: tuple[Finding, ...], word_by_word: bool

@@ -121,13 +121,28 @@ def _is_code(name: str) -> bool:
 
 def _show_rule(rule_id: str, config: str | None, codes: set[str]) -> None:
     lexicon = _load(config)
-    rule = lexicon.find(rule_id) or _built_in(rule_id)
+    rule = lexicon.find(rule_id) or _of_dictionary(rule_id, config) or _built_in(rule_id)
     if rule is None:
         kind, known = ("code", codes) if _is_code(rule_id) else ("rule", set(lexicon.ids))
         _unknown(f"no {kind} {rule_id!r}", rule_id, known)
         return
     for line in _page(rule):
         click.echo(line)
+
+
+def _of_dictionary(rule_id: str, config: str | None) -> Rule | None:
+    """A word of the channel that only the dictionary has."""
+    from unspin.config import load_settings
+    from unspin.lexicon.channel import PACK
+    from unspin.lexicon.lexicon import load_dictionary
+
+    if rule_id.partition("/")[0] != PACK:
+        return None
+    with clean_exit():
+        settings = load_settings(config)
+        entries = load_dictionary(settings.packs) if settings.shipped_rules else ()
+        return next((rule for rule in entries if rule.id == rule_id), None)
+    raise AssertionError  # clean_exit has ended the program
 
 
 def _built_in(rule_id: str) -> Rule | None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from unspin.apply.fit import fit
+from unspin.decide.articles import with_articles
+from unspin.decide.clean_rates import CleanRates, shipped_rates
 from unspin.decide.decode import decode_block, topic_words
 from unspin.decide.doubles import without_doubles
-from unspin.decide.evidence import CertainlySpun, CleanRates, Evidence, shipped_rates
+from unspin.decide.evidence import CertainlySpun, Evidence
 from unspin.decide.explain import explain
 from unspin.decide.grammar import Tools, possible_name, sentences_to_tag, wrong_tag
-from unspin.decide.guard import broken_promise, protection_of
+from unspin.decide.guard import broken_promise, is_half_a_word, protection_of
 from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.overlap import settle_overlaps
 from unspin.decide.prevalence import adjust_to_share
@@ -105,7 +107,7 @@ class Judge:
             tools().analyse(sentences)
         decisions += [self._decide_one(document, weighed, tools) for weighed in settled]
         decisions.sort(key=lambda decision: (decision.span, decision.finding.rule.id))
-        decisions = without_doubles(document.article.text, decisions)
+        decisions = with_articles(document.article.text, without_doubles(document.article.text, decisions))
         return Judgement(tuple(decisions), round(evidence.article, 4))
 
     def _settle_block(
@@ -171,6 +173,8 @@ class Judge:
                 reason = f"used as {tag} here"
                 return Decision(finding, Verdict.REJECTED, confidence, reason, weighed.explanation)
             promise = broken_promise(finding, finding.candidates[0].replacement)
+            if self.model and is_half_a_word(finding, document, self.model):
+                promise = promise or "part of a word that a hyphen cuts in two"
             name = "" if promise or vouched else possible_name(finding, document, tools)
             if name:
                 promise = f"may be a name ({name})"

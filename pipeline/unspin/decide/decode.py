@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from unspin.decide.evidence import CleanRates, log_odds, sigmoid
+from unspin.decide.clean_rates import CleanRates
+from unspin.decide.evidence import log_odds, sigmoid
 from unspin.decide.habits import Habits, expected_share
 from unspin.decide.lattice import (
     Edge,

@@ -1,9 +1,8 @@
 """How likely it is that an article, and each part of it, went through a spinner.
 
-Every rule's wording turns up in clean text at some rate, measured over millions of words (the shipped
-table ``corpus/clean-counts.tsv``). A spinner adds wordings on top of that. The evidence is the log
-likelihood ratio of two Poisson processes: hits weigh ``ln(1 + EXTRA_RATE / clean rate)``, and every
-word read without a hit weighs against.
+Every rule's wording turns up in clean text at some rate (``decide/clean_rates.py``). A spinner adds wordings
+on top of that. The evidence is the log likelihood ratio of two Poisson processes: hits weigh
+``ln(1 + EXTRA_RATE / clean rate)``, and every word read without a hit weighs against.
 """
 
 from __future__ import annotations
@@ -11,22 +10,19 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from unspin.decide.clean_rates import CleanRates
 from unspin.detect.terminology import CHANNEL
+from unspin.lexicon.channel import OLD_DICTIONARIES
 from unspin.lexicon.tokens import words_of
 from unspin.lm.model import LanguageModel
 from unspin.model.document import Block, Document
 from unspin.model.finding import THESAURUS, Finding
-from unspin.model.rule import Rule
 
-EXTRA_RATE = 10e-6
-"""Hits a word that spinning adds for one rule."""
 EXPECTED_HITS = 0.05
 """Hits a word expected in spun text; the drafts of the corpus have about 0.08, lightly spun ones fewer."""
 PRIOR = -4.0
@@ -52,6 +48,10 @@ thesaurus that good pages do not have, 36 had one to three; texts spun word by w
 HINTS_FOR_STRONG = 4
 """Rare words for each strong wording from which the spinner went word by word: of 11 such texts all have at
 least five, of 65 others one has four."""
+OLD_WORDINGS, OLD_SHARE = 2, 0.1
+"""Different wordings of old phrase dictionaries, and their share among the strong wordings and rare words of
+the channel, from which the spinner had such a dictionary: of 18 such texts all have at least 0.12, of 58
+others none more than 0.06."""
 LIKELIER = 8.0
 """Nats that a wording of the channel must be likelier than the text to be a sign in a second look."""
 PER_NAT, AT_NO_NAT, AT_MOST = 0.2, 0.3, 3.5
@@ -67,42 +67,6 @@ WINDOW = 100
 """Words to each side that count as the surroundings of a place."""
 _FLOOR = 0.02
 _HINTS = (CHANNEL, THESAURUS)
-_UNMEASURED = 2
-"""Clean count assumed for rules that the shipped table does not know."""
-
-
-@dataclass(frozen=True, slots=True)
-class CleanRates:
-    """How often each rule's wording occurs in clean text, per word."""
-
-    words: int
-    counts: Mapping[str, int]
-
-    def rate(self, rule: Rule) -> float:
-        """Occurrences a word of clean text, never zero (0.3 is added to the count)."""
-        return (self.counts.get(rule.id, _UNMEASURED) + 0.3) / self.words
-
-    def weight(self, rule: Rule) -> float:
-        """Log likelihood ratio that one hit of the rule adds for "spun"."""
-        return math.log1p(EXTRA_RATE / self.rate(rule))
-
-    def strangeness(self, rule: Rule) -> float:
-        """Share of the rule's hits that spinning explains, from 0 (common wording) to 1 (never seen)."""
-        return EXTRA_RATE / (EXTRA_RATE + self.rate(rule))
-
-
-@cache
-def shipped_rates() -> CleanRates:
-    """The table that comes with the package."""
-    resource = files("unspin.corpus") / "clean-counts.tsv"
-    words, counts = 10_000_000, {}
-    for line in resource.read_text("utf-8").splitlines() if resource.is_file() else ():
-        name, _, number = line.partition("\t")
-        if name == "# words":
-            words = int(number)
-        elif not name.startswith("#"):
-            counts[name] = int(number)
-    return CleanRates(words, counts)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -131,6 +95,9 @@ class Evidence:
         ]
         self._strong = len({sign.name for sign in signs if sign.weight >= STRONG})
         self._hints = {finding.rule.wording for finding in findings if finding.detector in _HINTS}
+        source = {f.rule.id: f.rule.source for f in findings if f.detector == CHANNEL}
+        self._old = sum(told == OLD_DICTIONARIES for told in source.values())
+        self._telling = self._strong + len(source)
         self._first: Evidence | None = None
         self._weigh(signs, EXPECTED_HITS)
 
@@ -181,7 +148,14 @@ class Evidence:
     @property
     def is_word_by_word(self) -> bool:
         """Whether rare words speak for spinning and known phrases do not: the spinner had a thesaurus."""
+        if self.is_of_phrase_dictionary:
+            return False
         return len(self._hints) >= max(MANY_HINTS, HINTS_FOR_STRONG * self._strong)
+
+    @property
+    def is_of_phrase_dictionary(self) -> bool:
+        """Whether it looks as if the spinner had an old phrase dictionary."""
+        return self._old >= OLD_WORDINGS and self._old >= OLD_SHARE * self._telling
 
     def at(self, finding: Finding) -> float:
         """Spun score of the surroundings of a finding."""
@@ -237,6 +211,11 @@ class CertainlySpun(Evidence):
 
     @property
     def is_word_by_word(self) -> bool:
+        """Nothing is known of that."""
+        return False
+
+    @property
+    def is_of_phrase_dictionary(self) -> bool:
         """Nothing is known of that."""
         return False
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from unspin.decide.clean_rates import CleanRates
 from unspin.decide.decode import Decoded
-from unspin.decide.evidence import CleanRates
 from unspin.detect.context import sentence_starts
 from unspin.detect.terminology import CHANNEL
 from unspin.lexicon.tokens import words_of

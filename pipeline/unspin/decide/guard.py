@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from unspin.detect.terminology import TERMINOLOGY
 from unspin.lexicon.tokens import words_of
+from unspin.lm.model import LanguageModel
 from unspin.model.document import Document, Protected, Protection
 from unspin.model.finding import Finding
 
@@ -26,12 +27,15 @@ _HOLDS_A_NUMBER = re.compile(
     r"|(?:week|month|year)(?:s|ly)?|decades?|century|centuries|trimesters?|bi[a-z]{3,}|tri[a-z]{2,})\b"
 )
 """Words that say a number without naming it: "half a year" is six months, "seven days" a week."""
+_HYPHENED_BEFORE, _HYPHENED_AFTER = re.compile(r"([^\W\d_]+)[-‐]\Z"), re.compile(r"[-‐]([^\W\d_]+)")
 _NEGATIONS = frozenset(
     "no not never none nor neither nobody nothing nowhere without sans cannot lack lacks lacking "
     "absence".split()
 )
 _CUT_NEGATION = ("with", "out")
 """How spinners write "without"."""
+_OBLIGED, _ADVISED = frozenset(("must",)), frozenset(("should", "ought", "may", "might", "can", "could"))
+"""What has to be done or left, and what had better be: "must not be taken in pregnancy" is no advice."""
 _DIRECTIONS = (
     frozenset(("left", "right")),
     frozenset(("high", "low", "higher", "lower", "highest", "lowest")),
@@ -77,6 +81,8 @@ def broken_promise(finding: Finding, replacement: str) -> str:
         return "the edit would change a number"
     if _negations(before) != _negations(after) and not _negation_is_the_rule(finding):
         return "the edit would change a negation"
+    if _obliged(before, after) or _obliged(after, before):
+        return "the edit would make a duty of advice, or advice of a duty"
     for opposed in _DIRECTIONS:
         if _switched(before, after, opposed):
             return "the edit would switch a direction or an amount"
@@ -89,6 +95,17 @@ def broken_promise(finding: Finding, replacement: str) -> str:
     if Counter(w for w in before if w in drug_names()) != Counter(w for w in after if w in drug_names()):
         return "the edit would change a drug name"
     return ""
+
+
+def is_half_a_word(finding: Finding, document: Document, model: LanguageModel) -> bool:
+    """Whether the place and what a hyphen joins to it are one word: "Alter-native", cut by a line end."""
+    text = document.blocks[finding.block].flow.text
+    part = text[finding.flow_start : finding.flow_end]
+    before = _HYPHENED_BEFORE.search(text[max(0, finding.flow_start - 20) : finding.flow_start])
+    after = _HYPHENED_AFTER.match(text, finding.flow_end)
+    whole = [f"{before[1]}{part}"] if before else []
+    whole += [f"{part}{after[1]}"] if after else []
+    return any(model.knows(word.lower()) for word in whole)
 
 
 def _changes_a_number(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
@@ -128,6 +145,11 @@ def _opposite(before: tuple[str, ...], after: tuple[str, ...]) -> str:
             if any(w.startswith(first) for w in gone) and any(w.startswith(second) for w in new):
                 return f"{first}- and {second}-" if first.startswith("hyp") else f"{first}... for {second}..."
     return ""
+
+
+def _obliged(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
+    """Whether one wording says what must be and the other what should or may be."""
+    return bool(_OBLIGED.intersection(here)) and bool(_ADVISED.intersection(there)) and "must" not in there
 
 
 def _negations(words: tuple[str, ...]) -> int:

@@ -15,7 +15,8 @@ from itertools import pairwise
 from unspin.apply.case import fitted, is_title_cased
 from unspin.apply.fit import fit
 from unspin.apply.mend import mend
-from unspin.decide.evidence import CleanRates, shipped_rates, sigmoid
+from unspin.decide.clean_rates import CleanRates, shipped_rates
+from unspin.decide.evidence import sigmoid
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.lookup import Lookup, Restored, margins, written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unspin.decide.evidence import CleanRates
+from unspin.decide.clean_rates import CleanRates
 from unspin.detect.terminology import CHANNEL
 from unspin.model.decision import Decision, Verdict
 from unspin.model.document import Protected, Protection

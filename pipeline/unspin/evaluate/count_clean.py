@@ -15,7 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from unspin.decide.evidence import shipped_rates
+from unspin.decide.clean_rates import shipped_counts, shipped_rates
 from unspin.decide.overlap import settle_overlaps
 from unspin.detect.matcher import Matcher, tokenize
 from unspin.detect.terminology import TerminologyDetector
@@ -60,18 +60,24 @@ def main(out: str, paths: list[str]) -> None:
     """Count over all paths and write the table."""
     rules = lexicon.load_lexicon()
     words, counts = count(paths, TerminologyDetector(rules.rules))
-    counts += count_channel(paths, rules.channel)
-    write_atomically(out, table(words, counts, rules.ids).encode())
+    entries = _entries(rules)
+    counts += count_channel(paths, list(entries.values()))
+    write_atomically(out, table(words, counts, {*rules.ids, *entries}).encode())
 
 
 def add_channel(out: str, paths: list[str]) -> None:
     """Count the channel's wordings that the table lacks, and leave out what is no rule any more."""
-    rates = shipped_rates()
+    known = shipped_counts()
     rules = lexicon.load_lexicon()
-    counts = Counter(rates.counts) + count_channel(
-        paths, [r for r in rules.channel if r.id not in rates.counts]
-    )
-    write_atomically(out, table(rates.words, counts, rules.ids).encode())
+    entries = _entries(rules)
+    new = [rule for name, rule in entries.items() if name not in known]
+    counts = Counter(known) + count_channel(paths, new)
+    write_atomically(out, table(shipped_rates().words, counts, {*rules.ids, *entries}).encode())
+
+
+def _entries(rules: lexicon.Lexicon) -> dict[str, Rule]:
+    """The entries of the channel, those of the dictionary included, by id."""
+    return {rule.id: rule for rule in (*rules.channel, *lexicon.load_dictionary())}
 
 
 if __name__ == "__main__":

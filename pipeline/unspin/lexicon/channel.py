@@ -40,6 +40,18 @@ _FUNCTION_WORDS = frozenset(
 """Words too common to be a spinner's doing: as spun wording they stand only inside longer wordings."""
 _ITEM = re.compile(r"(?P<wording>[^*?#,|]+?)\s*(?P<marks>[*?#]*)\s*\Z")
 _SOURCE = "own list: synonyms of all senses, as spinners' dictionaries have them"
+OLD_DICTIONARIES = "old phrase dictionaries"
+"""The source of wordings that only spinners of about 2007 to 2015 have: they tell which spinner it was."""
+_SOURCE_LINE = "# source:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line stands, and where its wordings come from."""
+
+    path: str
+    line: int
+    source: str
 
 
 @dataclass
@@ -48,8 +60,7 @@ class _Spun:
 
     wording: str
     pos: Pos
-    path: str
-    line: int
+    place: _Place
     originals: dict[str, Original] = field(default_factory=dict)
 
 
@@ -72,20 +83,32 @@ def shipped_channel() -> Iterator[tuple[str, str]]:
     return shipped_files("channel", ".txt")
 
 
+def shipped_dictionary() -> Iterator[tuple[str, str]]:
+    """Path and text of the files of ``rules/dictionary/``, which are written like those of the channel."""
+    return shipped_files("dictionary", ".txt")
+
+
 def read_channel(sources: Iterable[tuple[str, str]]) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
-    """The rules of channel files, and the problems found (``file:line: what; how to mend``)."""
+    """The rules of channel files, and the problems found (``file:line: what; how to mend``).
+
+    A line "# source: ..." says where the wordings below it, in the same file, come from. Where several
+    files have a wording, its rule has the path, line and source of the first.
+    """
     spun: dict[tuple[tuple[str, ...], Pos], _Spun] = {}
     problems: list[str] = []
     for path, text in sources:
+        source = _SOURCE
         for number, line in enumerate(text.splitlines(), 1):
-            if line.strip() and not line.startswith("#"):
-                problem = _read_line(line, path, number, spun)
+            if line.startswith(_SOURCE_LINE):
+                source = line.removeprefix(_SOURCE_LINE).strip()
+            elif line.strip() and not line.startswith("#"):
+                problem = _read_line(line, _Place(path, number, source), spun)
                 if problem:
                     problems.append(f"{path}:{number}: {problem}")
     return tuple(_rule(entry) for entry in spun.values()), tuple(problems)
 
 
-def _read_line(line: str, path: str, number: int, spun: dict[tuple[tuple[str, ...], Pos], _Spun]) -> str:
+def _read_line(line: str, place: _Place, spun: dict[tuple[tuple[str, ...], Pos], _Spun]) -> str:
     """Add one line; returns what is wrong with it, or an empty text."""
     parts = [part.strip() for part in line.split("|")]
     if len(parts) != 3 or not all(parts):
@@ -109,7 +132,7 @@ def _read_line(line: str, path: str, number: int, spun: dict[tuple[tuple[str, ..
             return f"{wording!r} cannot stand for {original!r}"
         if len(key[0]) == 1 and key[0][0] in _FUNCTION_WORDS:
             continue
-        entry = spun.setdefault(key, _Spun(wording, pos, path, number))
+        entry = spun.setdefault(key, _Spun(wording, pos, place))
         known = entry.originals.get(original)
         weight = _weight(item["marks"]) / total
         # One line that asks for a person is enough, whatever other lines say of the same pair.
@@ -132,7 +155,7 @@ def _rule(entry: _Spun) -> Rule:
         kind=Kind.GENERAL_PHRASE,
         safety=Safety.SAFE,
         trust=Trust.LOW,
-        source=_SOURCE,
-        path=entry.path,
-        line=entry.line,
+        source=entry.place.source,
+        path=entry.place.path,
+        line=entry.place.line,
     )

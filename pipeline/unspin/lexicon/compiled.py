@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -23,10 +25,12 @@ from unspin.lexicon.tokens import words_of
 from unspin.load.write import write_atomically
 from unspin.model.rule import Context, Example, Kind, Original, Pos, Rule, Safety, Trust
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised with every change of the model of a rule."""
-_KEPT = 3
+_KEPT = 6
 """Compiled files that are left in the folder; the oldest go."""
+_ENCODING = ("utf-8", "surrogatepass")
+_LINE_END = re.compile(rb"\n")
 _CONTEXT_FIELDS = tuple(field.name for field in fields(Context))
 
 
@@ -40,13 +44,14 @@ def key_of(sources: Iterable[tuple[str, str]]) -> str:
 
 
 class RuleTable(Sequence[Rule]):
-    """Rules in their compiled form; each is made when it is first asked for.
+    """Rules in their compiled form, UTF-8 lines in one piece; each is made when it is first asked for.
 
     Most runs look at a few hundred of tens of thousands of rules.
     """
 
-    def __init__(self, rows: list[str], forms: str, shared: list[str]) -> None:
+    def __init__(self, rows: bytes, forms: str, shared: list[str]) -> None:
         self._rows, self._forms, self._shared = rows, forms, shared
+        self._starts = array("L", [0, *(found.end() for found in _LINE_END.finditer(rows))])
         self._made: dict[int, Rule] = {}
 
     def form_lines(self) -> Iterator[str]:
@@ -63,10 +68,12 @@ class RuleTable(Sequence[Rule]):
     @property
     def ids(self) -> Iterator[str]:
         """Ids of all rules, in order."""
-        return (row[2 : row.index('"', 2)] for row in self._rows)
+        return (
+            self._rows[start + 2 : self._rows.index(b'"', start + 2)].decode() for start in self._starts[:-1]
+        )
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._starts) - 1
 
     @overload
     def __getitem__(self, index: int) -> Rule: ...
@@ -77,15 +84,15 @@ class RuleTable(Sequence[Rule]):
             return [self[i] for i in range(*index.indices(len(self)))]
         known = self._made.get(index)
         if known is None:
-            known = self._made[index] = _rule(json.loads(self._rows[index]), self._shared)
+            row = self._rows[self._starts[index] : self._starts[index + 1]]
+            known = self._made[index] = _rule(json.loads(row), self._shared)
         return known
 
 
-def compile_rules(groups: Iterable[Iterable[Rule]]) -> str:
-    """The text of a compiled file: a header with sizes in characters, then of each group the rules and their
-    inflected forms."""
+def compile_rules(groups: Iterable[Iterable[Rule]]) -> bytes:
+    """A compiled file: a header with sizes in bytes, then the rules and inflected forms of each group."""
     shared: dict[str, int] = {}
-    parts: list[str] = []
+    parts: list[bytes] = []
     sizes: list[tuple[int, int]] = []
     for group in groups:
         rows = [json.dumps(_row(rule, shared), ensure_ascii=False, separators=(",", ":")) for rule in group]
@@ -93,11 +100,11 @@ def compile_rules(groups: Iterable[Iterable[Rule]]) -> str:
         parts += pair
         sizes.append((len(pair[0]), len(pair[1])))
     header = json.dumps({"sizes": sizes, "shared": list(shared)}, ensure_ascii=False)
-    return "".join([f"{header}\n", *parts])
+    return b"".join([f"{header}\n".encode(*_ENCODING), *parts])
 
 
-def _in_lines(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+def _in_lines(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode(*_ENCODING)
 
 
 def form_lines(rules: Iterable[Rule]) -> Iterator[str]:
@@ -110,16 +117,16 @@ def form_lines(rules: Iterable[Rule]) -> Iterator[str]:
             yield f"{words}\t{number}\t{' '.join(tags)}"
 
 
-def parse_compiled(text: str) -> list[RuleTable]:
-    """The groups of a compiled text. Raises ``ValueError`` or ``KeyError`` when it is none."""
-    at = text.index("\n") + 1
-    header = json.loads(text[:at])
+def parse_compiled(content: bytes) -> list[RuleTable]:
+    """The groups of a compiled file. Raises ``ValueError`` or ``KeyError`` when it is none."""
+    at = content.index(b"\n") + 1
+    header = json.loads(content[:at].decode(*_ENCODING))
     tables = []
     for rows, forms in header["sizes"]:
         middle, end = at + rows, at + rows + forms
-        tables.append(RuleTable(text[at:middle].split("\n")[:-1], text[middle:end], header["shared"]))
+        tables.append(RuleTable(content[at:middle], content[middle:end].decode(*_ENCODING), header["shared"]))
         at = end
-    if at != len(text):
+    if at != len(content):
         raise ValueError("cut short")
     return tables
 
@@ -127,17 +134,17 @@ def parse_compiled(text: str) -> list[RuleTable]:
 def read_compiled(key: str) -> list[RuleTable] | None:
     """The groups of rules stored under a key, ``None`` when there are none that can be read."""
     try:
-        return parse_compiled((cache_folder() / f"rules-{key}.txt").read_text("utf-8", "surrogatepass"))
+        return parse_compiled((cache_folder() / f"rules-{key}.txt").read_bytes())
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def write_compiled(key: str, text: str) -> None:
-    """Store a compiled text. A folder that cannot be written is no error: the next run compiles again."""
+def write_compiled(key: str, content: bytes) -> None:
+    """Store a compiled file. A folder that cannot be written is no error: the next run compiles again."""
     folder = cache_folder()
     with contextlib.suppress(OSError, UnspinError):
         folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(str(folder / f"rules-{key}.txt"), text.encode("utf-8", "surrogatepass"))
+        write_atomically(str(folder / f"rules-{key}.txt"), content)
         for old in sorted(folder.glob("rules-*.txt"), key=_age)[:-_KEPT]:
             old.unlink()
 

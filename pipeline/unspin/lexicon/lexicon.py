@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from unspin.errors import PackError
-from unspin.lexicon.channel import read_channel, shipped_channel
+from unspin.lexicon.channel import read_channel, shipped_channel, shipped_dictionary
 from unspin.lexicon.compiled import (
     RuleTable,
     compile_rules,
@@ -71,10 +71,42 @@ def load_lexicon(own_packs: Iterable[str] = (), shipped: bool = True) -> Lexicon
     key = key_of((*packs, ("", ""), *channel, ("", ""), *own))
     tables = read_compiled(key)
     if tables is None:
-        text = compile_rules(_read(packs, channel, own))
-        write_compiled(key, text)
-        tables = parse_compiled(text)
+        content = compile_rules(_read(packs, channel, own))
+        write_compiled(key, content)
+        tables = parse_compiled(content)
     return Lexicon(*tables)
+
+
+def load_dictionary(own_packs: Iterable[str] = ()) -> Sequence[Rule]:
+    """The entries of the channel that the shipped dictionary adds to, whole, and those that it alone has.
+
+    As in the channel, no wording of a rule without a context is among them. Raises ``PackError`` like
+    ``load_lexicon``.
+    """
+    own_packs = tuple(own_packs)
+    more = tuple(shipped_dictionary())
+    packs, channel, own = tuple(shipped_packs()), tuple(shipped_channel()), tuple(_own_sources(own_packs))
+    key = key_of((*packs, ("", ""), *channel, ("", ""), *more, ("", ""), *own))
+    tables = read_compiled(key)
+    if tables is None:
+        own_words = tuple(source for source in own if _is_channel(source[0]))
+        words, _ = read_channel((*channel, *more, *own_words))
+        added, problems = read_channel(more)
+        if problems:
+            raise PackError(_summary(list(problems)))
+        wanted = {_key(rule) for rule in added}
+        content = compile_rules(
+            [_unless_sure((r for r in words if _key(r) in wanted), load_lexicon(own_packs).rules)]
+        )
+        write_compiled(key, content)
+        tables = parse_compiled(content)
+    return tables[0]
+
+
+def _unless_sure(words: Iterable[Rule], rules: Iterable[Rule]) -> list[Rule]:
+    """Entries of the channel without those whose wording a rule without a context has."""
+    sure = {(words_of(rule.wording), rule.pos) for rule in rules if rule.context is None}
+    return [rule for rule in words if (words_of(rule.wording), rule.pos) not in sure]
 
 
 def _read(packs: _Sources, channel: _Sources, own: _Sources) -> tuple[list[Rule], list[Rule]]:
@@ -87,8 +119,7 @@ def _read(packs: _Sources, channel: _Sources, own: _Sources) -> tuple[list[Rule]
         raise PackError(_summary(problems))
     taken = {_key(rule) for rule in own_rules}
     merged = [*(rule for rule in rules if _key(rule) not in taken), *own_rules]
-    sure = {(words_of(rule.wording), rule.pos) for rule in merged if rule.context is None}
-    return merged, [r for r in words if (words_of(r.wording), r.pos) not in sure]
+    return merged, _unless_sure(words, merged)
 
 
 def read_packs(sources: Iterable[tuple[str, str]]) -> tuple[list[Rule], list[str]]:
@@ -123,7 +154,8 @@ def lint(paths: Sequence[str] = ()) -> Linted:
     come first. Raises ``PackError`` for a file that cannot be read.
     """
     given = [str(file) for path in paths for file in _files_to_lint(Path(path))]
-    sources = tuple(_own_sources(given)) if paths else (*shipped_packs(), *shipped_channel())
+    shipped = () if paths else (*shipped_packs(), *shipped_channel(), *shipped_dictionary())
+    sources = tuple(_own_sources(given)) if paths else shipped
     rules, problems = read_packs(source for source in sources if not _is_channel(source[0]))
     words, wrong = read_channel(source for source in sources if _is_channel(source[0]))
     shares = () if paths else lint_shares(shipped_text(), words)

@@ -5,7 +5,7 @@ package "moby" carries it (``make thesaurus``). Which of a word's synonyms it wa
 the two have in common (Adamic and Adar 2003, "Friends and neighbors on the Web"), by how frequent the
 original is in health pages, by how many others it could be, and by whether it names the word. Conditional
 logistic regression on 6,000 rare words for which people wrote down originals
-(``rules/terms/health-words.pieces.txt``) gave the weights; of 3,700 others 22 % have the right one first,
+(``rules/dictionary/health-words.txt``) gave the weights; of 3,700 others 22 % have the right one first,
 59 % among five, 79 % among twelve.
 """
 

@@ -1,7 +1,8 @@
 """The right terms of many fields, and what spinners make of their parts: knowledge for single phrases.
 
 ``rules/terms/`` holds ``*.terms.txt``, a term a line, ``*.pieces.txt``, lines ``original: spun, spun``, and
-``*.pieces.tsv``, pieces that were counted (``evaluate/align_pairs.py``).
+``*.pieces.tsv``, pieces that were counted (``evaluate/align_pairs.py``). What dictionaries of synonyms have
+for single words (``rules/dictionary/``) counts among the pieces.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from unspin.lexicon.channel import MORE, shipped_dictionary
 from unspin.lexicon.inflect import base_of
 from unspin.lexicon.shipped import shipped_files
 from unspin.lexicon.tokens import Words, words_of
@@ -80,7 +82,22 @@ def shipped_knowledge() -> TermKnowledge:
     terms, pieces, counted = (
         [text for path, text in shipped if path.endswith(ending)] for ending in (TERMS, PIECES, COUNTED)
     )
+    pieces += [dictionary_pieces(text) for _, text in shipped_dictionary()]
     return TermKnowledge(read_terms(terms), read_pieces(pieces, counted))
+
+
+def dictionary_pieces(text: str) -> str:
+    """The lines of a file of ``rules/dictionary/`` as lines of pieces.
+
+    >>> dictionary_pieces("verb | take | bring, consider*, ...")
+    'take: bring, consider'
+    """
+    found = []
+    for line in _lines([text]):
+        _, original, wordings = line.split("|")
+        spun = [wording.strip(" *?#") for wording in wordings.split(",")]
+        found.append(f"{original.strip()}: {', '.join(wording for wording in spun if wording != MORE)}")
+    return "\n".join(found)
 
 
 def read_terms(texts: Iterable[str]) -> dict[Words, str]:

@@ -16,7 +16,7 @@ import gzip
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from unspin.lexicon.pack import slug
@@ -39,6 +39,10 @@ _PLURAL = 1
 _DOUBLED = re.compile(r"(.+([b-df-hj-np-tv-z]))\2(?:ed|ing)\Z")
 
 
+_REMEMBERED = 4096
+"""Words whose entries, and whose rules, are kept: more than a long article asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A word as one part of speech: its other forms in the order of ``inflect.TAGS``, and its originals.
@@ -58,8 +62,11 @@ class Thesaurus:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        # A text is looked through several times, and many originals are asked for their forms.
+        self.entries = lru_cache(maxsize=_REMEMBERED)(self._read_entries)
+        self._rule_of = lru_cache(maxsize=_REMEMBERED)(self._rule)
 
-    def entries(self, word: str) -> list[Entry]:
+    def _read_entries(self, word: str) -> list[Entry]:
         """The entries of a base form, one for each part of speech; none for an unknown word."""
         key = word.encode() + b"\t"
         at = self._line_from(key)
@@ -85,7 +92,7 @@ class Thesaurus:
 
         The ``most`` likeliest are given.
         """
-        return [rule for word in words if (rule := self._rule(word, most)) is not None]
+        return [rule for word in words if (rule := self._rule_of(word, most)) is not None]
 
     def _rule(self, word: str, most: int) -> Rule | None:
         found: dict[str, Original] = {}
