@@ -22,7 +22,7 @@ from unspin.evaluate.align_pairs import knowledge, wordings
 from unspin.evaluate.count_spun import pairs
 from unspin.evaluate.gold import GoldArticle
 from unspin.evaluate.measure import article_of, contains
-from unspin.lexicon.terms import PIECES, TERMS, fold, read_terms, shipped_term_files
+from unspin.lexicon.terms import TERMS, fold, read_terms, shipped_pieces, shipped_term_files
 from unspin.lexicon.tokens import Words, words_of
 from unspin.lm.model import LanguageModel
 from unspin.lm.terms import TermModel
@@ -73,8 +73,8 @@ def look_up_folds(golds: Sequence[GoldArticle], folds: int, workflow: Workflow) 
 
 def _judge(golds: Sequence[GoldArticle], model: LanguageModel) -> PhraseJudge:
     files = [(path, text) for path, text in shipped_term_files() if f"/{LEARNED}" not in path]
-    terms, pieces = ([text for path, text in files if path.endswith(end)] for end in (TERMS, PIECES))
-    known = knowledge(golds, terms, pieces)
+    terms = [text for path, text in files if path.endswith(TERMS)]
+    known = knowledge(golds, terms, shipped_pieces())
     return PhraseJudge(Lookup(known, TermModel(known.terms, model)))
 
 

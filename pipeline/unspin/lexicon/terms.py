@@ -79,11 +79,16 @@ def shipped_term_files() -> tuple[tuple[str, str], ...]:
 def shipped_knowledge() -> TermKnowledge:
     """What the files of ``rules/terms/`` say."""
     shipped = shipped_term_files()
-    terms, pieces, counted = (
-        [text for path, text in shipped if path.endswith(ending)] for ending in (TERMS, PIECES, COUNTED)
+    terms, counted = (
+        [text for path, text in shipped if path.endswith(ending)] for ending in (TERMS, COUNTED)
     )
-    pieces += [dictionary_pieces(text) for _, text in shipped_dictionary()]
-    return TermKnowledge(read_terms(terms), read_pieces(pieces, counted))
+    return TermKnowledge(read_terms(terms), read_pieces(shipped_pieces(), counted))
+
+
+def shipped_pieces() -> list[str]:
+    """Texts of pieces that people know: ``*.pieces.txt`` and the dictionary."""
+    pieces = [text for path, text in shipped_term_files() if path.endswith(PIECES)]
+    return [*pieces, *(dictionary_pieces(text) for _, text in shipped_dictionary())]
 
 
 def dictionary_pieces(text: str) -> str:
