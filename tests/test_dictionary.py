@@ -111,6 +111,13 @@ def test_an_entry_is_whole(workflow: Workflow, dictionary: tuple[Rule, ...]) -> 
         )
 
 
+def test_a_table_of_rules_counts_like_a_list(dictionary: tuple[Rule, ...]) -> None:
+    table = load_dictionary()
+    assert (table[-1], table[0], len(table)) == (dictionary[-1], dictionary[0], len(dictionary))
+    with pytest.raises(IndexError):
+        table[len(dictionary)]
+
+
 def test_wordings_of_sure_rules_stay_with_them(dictionary: tuple[Rule, ...]) -> None:
     sure = {(words_of(r.wording), r.pos) for r in Workflow().lexicon.rules if r.context is None}
     assert not {(words_of(r.wording), r.pos) for r in dictionary} & sure

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from unspin.apply.fit import fit
-from unspin.decide.articles import with_articles
+from unspin.decide.a_or_an import with_a_or_an
 from unspin.decide.clean_rates import CleanRates, shipped_rates
 from unspin.decide.decode import decode_block, topic_words
 from unspin.decide.doubles import without_doubles
@@ -107,7 +107,7 @@ class Judge:
             tools().analyse(sentences)
         decisions += [self._decide_one(document, weighed, tools) for weighed in settled]
         decisions.sort(key=lambda decision: (decision.span, decision.finding.rule.id))
-        decisions = with_articles(document.article.text, without_doubles(document.article.text, decisions))
+        decisions = with_a_or_an(document.article.text, without_doubles(document.article.text, decisions))
         return Judgement(tuple(decisions), round(evidence.article, 4))
 
     def _settle_block(
@@ -173,8 +173,8 @@ class Judge:
                 reason = f"used as {tag} here"
                 return Decision(finding, Verdict.REJECTED, confidence, reason, weighed.explanation)
             promise = broken_promise(finding, finding.candidates[0].replacement)
-            if self.model and is_half_a_word(finding, document, self.model):
-                promise = promise or "part of a word that a hyphen cuts in two"
+            if not promise and self.model and is_half_a_word(finding, document, self.model):
+                promise = "part of a word that a hyphen cuts in two"
             name = "" if promise or vouched else possible_name(finding, document, tools)
             if name:
                 promise = f"may be a name ({name})"

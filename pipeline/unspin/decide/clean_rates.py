@@ -17,6 +17,8 @@ EXTRA_RATE = 10e-6
 """Hits a word that spinning adds for one rule."""
 _UNMEASURED = 2
 """Clean count assumed for rules that the shipped table does not know."""
+_WORDS = "# words"
+"""Name under which the table has the number of words that were read."""
 
 
 class Counts(Protocol):
@@ -86,9 +88,6 @@ def shipped_rates() -> CleanRates:
 def shipped_counts() -> dict[str, int]:
     """The numbers of that table by the names of the rules."""
     return {name: number for name, number in _shipped_lines() if name != _WORDS}
-
-
-_WORDS = "# words"
 
 
 def _shipped_lines() -> Iterator[tuple[str, int]]:

@@ -50,7 +50,7 @@ HINTS_FOR_STRONG = 4
 least five, of 65 others one has four."""
 OLD_WORDINGS, OLD_SHARE = 2, 0.1
 """Different wordings of old phrase dictionaries, and their share among the strong wordings and rare words of
-the channel, from which the spinner had such a dictionary: of 18 such texts all have at least 0.12, of 58
+the channel, from which the spinner had such a dictionary: of 18 such texts all have at least 0.12, of 59
 others none more than 0.06."""
 LIKELIER = 8.0
 """Nats that a wording of the channel must be likelier than the text to be a sign in a second look."""
@@ -95,6 +95,7 @@ class Evidence:
         ]
         self._strong = len({sign.name for sign in signs if sign.weight >= STRONG})
         self._hints = {finding.rule.wording for finding in findings if finding.detector in _HINTS}
+        # What tells whose wordings they are: those of old dictionaries among all that good text hardly has.
         source = {f.rule.id: f.rule.source for f in findings if f.detector == CHANNEL}
         self._old = sum(told == OLD_DICTIONARIES for told in source.values())
         self._telling = self._strong + len(source)

@@ -34,7 +34,7 @@ _NEGATIONS = frozenset(
 )
 _CUT_NEGATION = ("with", "out")
 """How spinners write "without"."""
-_OBLIGED, _ADVISED = frozenset(("must",)), frozenset(("should", "ought", "may", "might", "can", "could"))
+_DUTY, _ADVICE = "must", frozenset(("should", "ought", "may", "might", "can", "could"))
 """What has to be done or left, and what had better be: "must not be taken in pregnancy" is no advice."""
 _DIRECTIONS = (
     frozenset(("left", "right")),
@@ -81,7 +81,7 @@ def broken_promise(finding: Finding, replacement: str) -> str:
         return "the edit would change a number"
     if _negations(before) != _negations(after) and not _negation_is_the_rule(finding):
         return "the edit would change a negation"
-    if _obliged(before, after) or _obliged(after, before):
+    if _only_advises(before, after) or _only_advises(after, before):
         return "the edit would make a duty of advice, or advice of a duty"
     for opposed in _DIRECTIONS:
         if _switched(before, after, opposed):
@@ -147,9 +147,9 @@ def _opposite(before: tuple[str, ...], after: tuple[str, ...]) -> str:
     return ""
 
 
-def _obliged(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
-    """Whether one wording says what must be and the other what should or may be."""
-    return bool(_OBLIGED.intersection(here)) and bool(_ADVISED.intersection(there)) and "must" not in there
+def _only_advises(duty: tuple[str, ...], advice: tuple[str, ...]) -> bool:
+    """Whether one wording says what must be and the other only what should or may be."""
+    return _DUTY in duty and _DUTY not in advice and not _ADVICE.isdisjoint(advice)
 
 
 def _negations(words: tuple[str, ...]) -> int:

@@ -26,7 +26,7 @@ from unspin.load.write import write_atomically
 from unspin.model.rule import Context, Example, Kind, Original, Pos, Rule, Safety, Trust
 
 LAYOUT = 5
-"""Raised with every change of the model of a rule."""
+"""Raised with every change of the model of a rule, and of the file."""
 _KEPT = 6
 """Compiled files that are left in the folder; the oldest go."""
 _ENCODING = ("utf-8", "surrogatepass")
@@ -84,6 +84,7 @@ class RuleTable(Sequence[Rule]):
             return [self[i] for i in range(*index.indices(len(self)))]
         known = self._made.get(index)
         if known is None:
+            index = range(len(self))[index]  # counted from the end, or out of range
             row = self._rows[self._starts[index] : self._starts[index + 1]]
             known = self._made[index] = _rule(json.loads(row), self._shared)
         return known

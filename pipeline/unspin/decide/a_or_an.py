@@ -1,4 +1,4 @@
-"""The article at the end of one edit, before what another edit puts there.
+"""The "a" or "an" at the end of one edit, before what another edit puts there.
 
 "Have an actual constraining illness" becomes "have a limiting illness". Each edit alone is mended where it is
 found (``apply/mend.py``).
@@ -13,25 +13,26 @@ from dataclasses import replace
 from unspin.apply.mend import starts_with_vowel_sound
 from unspin.model.decision import Decision, Verdict
 
-_ARTICLE = re.compile(r"(?<!\S)(a)n?\Z", re.I)
+_ENDS_WITH_IT = re.compile(r"(?<!\S)an?\Z")
+"""In small letters: "vitamin A" ends with a name."""
 _GAP = re.compile(r"[ \u00a0\n]{1,3}(?=\w)")
-_WORDS = re.compile(r"\w[\w'’-]*")
+_WORD = re.compile(r"\w[\w'’-]*")
 
 
-def with_articles(text: str, decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions on a text, the article at the end of an applied edit fitted to what will follow it."""
+def with_a_or_an(text: str, decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions on a text, the one at the end of an applied edit fitted to what will follow it."""
     settled = list(decisions)
     starts = {d.span.start: d.replacement for d in settled if d.verdict is Verdict.APPLIED and len(d.span)}
     for index, decision in enumerate(settled):
-        article = _ARTICLE.search(decision.replacement) if decision.verdict is Verdict.APPLIED else None
-        gap = _GAP.match(text, decision.span.end) if article else None
-        if not article or not gap:
+        found = _ENDS_WITH_IT.search(decision.replacement) if decision.verdict is Verdict.APPLIED else None
+        gap = _GAP.match(text, decision.span.end) if found else None
+        if not found or not gap:
             continue
         following = starts.get(gap.end()) or text[gap.end() : gap.end() + 40]
-        word = _WORDS.match(following)
+        word = _WORD.match(following)
         if word:
-            fitted = article[1] + ("n" if starts_with_vowel_sound(word[0]) else "")
-            settled[index] = _with(decision, decision.replacement[: article.start()] + fitted)
+            fitted = "an" if starts_with_vowel_sound(word[0]) else "a"
+            settled[index] = _with(decision, decision.replacement[: found.start()] + fitted)
     return settled
 
 
