@@ -10,6 +10,10 @@ import pytest
 
 from conftest import Unspin
 from fake_languagetool import Fake, dies, drips, hangs, honest, is_slow, match, running, units
+from unspin.errors import GrammarError
+from unspin.grammar.installation import Installation
+from unspin.grammar.languagetool import LanguageToolBackend
+from unspin.grammar.rules import checker_rules
 
 DRAFT = "Muscle fits and a ache. We saw an patient.\n"
 RIGHT = "Muscle spasms and an ache. We saw a patient.\n"
@@ -176,3 +180,38 @@ def test_a_proxy_in_the_environment_is_not_used(
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
     assert clean(unspin, post, fake)[1].startswith(RIGHT)
+
+
+class Starts:
+    """In the place of ``LocalServer``: every start takes the next of the addresses."""
+
+    is_running = True
+
+    def __init__(self, *urls: str) -> None:
+        self.urls = list(urls)
+        self.stopped = 0
+
+    def __call__(self, *_: object) -> Starts:
+        self.url = self.urls.pop(0)
+        return self
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
+def test_our_own_server_that_is_lost_when_it_starts_is_started_again(
+    fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody = "http://127.0.0.1:9/"
+    starts = Starts(nobody, fake.url)
+    monkeypatch.setattr("unspin.grammar.languagetool.LocalServer", starts)
+    backend = LanguageToolBackend(Installation(tmp_path), checker_rules("languagetool"), 60)
+    [found] = backend.check(["We saw an patient."])
+    assert [match.rule for match in found] == ["EN_A_VS_AN"]
+    assert starts.stopped == 1
+    starts.urls = [nobody, nobody]
+    backend.close()
+    with pytest.raises(GrammarError, match="the server cannot be reached"):
+        backend.check(["We saw an patient."])
+    assert starts.stopped == 4
+    assert not starts.urls

@@ -50,6 +50,10 @@ def package_version() -> str:
         return ""
 
 
+class _LostError(GrammarError):
+    """A server that answered when it started, and then did not."""
+
+
 class LanguageToolBackend:
     """LanguageTool behind the interface ``GrammarBackend``: a server of our own, or one at an address."""
 
@@ -95,16 +99,26 @@ class LanguageToolBackend:
             raise GrammarError(f"LanguageTool: {reason}") from None
 
     def _connect(self) -> LanguageTool:
-        """Start our server, or find the one at the address, and let it load its dictionaries."""
+        """Find the server at the address, or start our own.
+
+        Our own gets a second start where the first is lost before it has checked a sentence: another
+        program can take its port, or the system can end it.
+        """
         if not has_package():
             raise GrammarError(f"LanguageTool needs the package language-tool-python: {HINT}")
-        proxies = None
         if isinstance(self._where, Installation):
-            self._server = LocalServer(self._where, self._start)
-            url, proxies = self._server.url, _NO_PROXY
-        else:
-            url = self._where
-            proxies = _NO_PROXY if is_local(url) else None
+            try:
+                return self._start_own(self._where)
+            except _LostError:
+                return self._start_own(self._where)
+        return self._reach(self._where, _NO_PROXY if is_local(self._where) else None)
+
+    def _start_own(self, installation: Installation) -> LanguageTool:
+        self._server = LocalServer(installation, self._start)
+        return self._reach(self._server.url, _NO_PROXY)
+
+    def _reach(self, url: str, proxies: dict[str, str] | None) -> LanguageTool:
+        """Connect to a server, and let it load its dictionaries."""
         try:
             self._tool = within(self._start, lambda: _open(url, self._rules, proxies))
             within(self._start, lambda: _warm(self._tool))
@@ -113,7 +127,7 @@ class LanguageToolBackend:
             raise GrammarError(f"LanguageTool at {url}: {error}") from None
         except Exception as error:  # as above
             self.close()
-            raise GrammarError(f"LanguageTool at {url}: {_one_line(error)}") from None
+            raise _LostError(f"LanguageTool at {url}: {_one_line(error)}") from None
         return self._tool
 
     def close(self) -> None:
