@@ -20,6 +20,7 @@ ORDER = [
     {"detect"},
     {"decide", "page"},
     {"stability", "audit", "grammar", "baseline"},
+    {"loaded"},
     {"workflow"},
     {"render", "evaluate", "learn"},
     {"cli"},

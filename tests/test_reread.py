@@ -21,6 +21,7 @@ from unspin.model.explanation import Reread
 from unspin.model.report import AuditReport
 from unspin.render.explain import explanation_lines
 from unspin.render.json_report import report_to_dict
+from unspin.workflow import Workflow
 
 TEXT = "Heat helps. A fit in the lower back hurts a lot."
 ENTRIES = "fit: [cramp: 3, spasm: 2, seizure: 1]\nache: pain"
@@ -220,10 +221,8 @@ def test_text_that_shows_no_sign_is_not_read(tmp_path: Path) -> None:
 
 
 def test_without_a_language_model_there_is_no_second_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    from unspin import workflow
-
-    monkeypatch.setattr(workflow, "find_reader", lambda wanted: pytest.fail("asked for a reader"))
-    assert workflow.Workflow(Settings(model="none", reader="required")).judge.reader is None
+    monkeypatch.setattr("unspin.loaded.find_reader", lambda wanted: pytest.fail("asked for a reader"))
+    assert Workflow(Settings(model="none", reader="required")).judge.reader is None
 
 
 @pytest.mark.parametrize(

@@ -6,36 +6,29 @@ path -> load -> Article -> parse -> Document -> detect -> Findings
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unspin.audit import audit
 from unspin.audit.context import AuditContext
-from unspin.config import NO_MODEL, Settings
 from unspin.decide import SURE_FROM, Judge, Judgement
 from unspin.decide.evidence import Evidence, is_plain_english
-from unspin.decide.lookup import Lookup
-from unspin.decide.phrase import PhraseJudge, is_phrase
+from unspin.decide.phrase import is_phrase
 from unspin.decide.second_look import needs_second_look
 from unspin.detect.patterns import find_patterns
-from unspin.detect.terminology import CHANNEL, TerminologyDetector
+from unspin.detect.terminology import CHANNEL
 from unspin.detect.thesaurus import find_rare_words, find_unknown_words
-from unspin.grammar.checking import GrammarChecking, Settled
-from unspin.lexicon.lexicon import Lexicon, load_dictionary, load_lexicon
-from unspin.lexicon.terms import shipped_knowledge
-from unspin.lexicon.thesaurus import Thesaurus, shipped_thesaurus
-from unspin.lm.model import LanguageModel, shipped_model
-from unspin.lm.terms import TermModel
+from unspin.grammar.checking import Settled
+from unspin.loaded import Loaded, is_off
 from unspin.model.article import Article
 from unspin.model.check import Area
 from unspin.model.document import Block, Document
-from unspin.model.finding import PHRASE, THESAURUS, Finding
+from unspin.model.finding import Finding
 from unspin.model.report import AuditReport
 from unspin.parse import parse
-from unspin.reader.find import find_reader
 
 if TYPE_CHECKING:
     from unspin.audit.site_index import SiteIndex
@@ -43,104 +36,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Workflow"]
 
-RARE = 1
-"""Times at most that clean text (19 million words) has a word of the channel that speaks for spinning."""
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The first pass: what the rules find, the evidence, and the words of the channel if they were asked."""
+
+    findings: tuple[Finding, ...]
+    evidence: Evidence
+    words: tuple[Finding, ...] | None
 
 
 @dataclass(frozen=True)
-class Workflow:
-    """Everything that is loaded once and used for every article."""
+class Workflow(Loaded):
+    """What is done with an article, with everything that is loaded once and used for all."""
 
-    settings: Settings = field(default_factory=Settings)
     today: date | None = None
     """The day by which the age of an article is judged; the library itself reads no clock."""
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """The rules in force: shipped and own packs, without those switched off."""
-        lexicon = load_lexicon(self.settings.packs, shipped=self.settings.shipped_rules)
-        off = self.settings.ignore
-        if not off:
-            return lexicon
-        return Lexicon(
-            tuple(rule for rule in lexicon.rules if not _is_off(rule.id, off)),
-            tuple(rule for rule in lexicon.channel if not _is_off(rule.id, off)),
-        )
-
-    @cached_property
-    def detector(self) -> TerminologyDetector:
-        """The terminology detector over the rules in force."""
-        return TerminologyDetector(self.lexicon.rules)
-
-    @cached_property
-    def _words(self) -> TerminologyDetector | None:
-        """The detector for all wordings of the channel, if there is a model to judge them."""
-        rules = self.lexicon.channel
-        return TerminologyDetector(rules, CHANNEL) if rules and self.judge.model else None
-
-    @cached_property
-    def channel(self) -> TerminologyDetector | None:
-        """The detector for the word channel, which only a language model can judge."""
-        return self._words if self.settings.wants(CHANNEL) else None
-
-    @cached_property
-    def hints(self) -> TerminologyDetector | None:
-        """The detector for those wordings of the channel that clean text hardly ever has."""
-        has_at_most = self.judge.rates.has_at_most
-        rare = bytes(has_at_most(name, RARE) for name in self.lexicon.channel_ids())
-        return self._words.limited_to(rare) if self._words else None
-
-    @cached_property
-    def dictionary(self) -> TerminologyDetector | None:
-        """The detector for those words of the channel that dictionaries have more originals for."""
-        settings = self.settings
-        if self.channel is None or not settings.shipped_rules:
-            return None
-        rules = load_dictionary(settings.packs)
-        if settings.ignore:
-            rules = tuple(rule for rule in rules if not _is_off(rule.id, settings.ignore))
-        return TerminologyDetector(rules, CHANNEL)
-
-    @cached_property
-    def thesaurus(self) -> Thesaurus | None:
-        """What rare words may stand for, if there is a model to judge it."""
-        settings = self.settings
-        if not self.judge.model or not settings.shipped_rules or _is_off(THESAURUS, settings.ignore):
-            return None
-        return shipped_thesaurus()
-
-    @cached_property
-    def phrases(self) -> PhraseJudge | None:
-        """Decides texts of a few words, by the shipped terms."""
-        model, settings = self.judge.model, self.settings
-        if not model or not settings.shipped_rules or _is_off(PHRASE, settings.ignore):
-            return None
-        knowledge = shipped_knowledge()
-        lookup = Lookup(knowledge, TermModel(knowledge.terms, model))
-        return PhraseJudge(lookup, self.judge.habits, self.judge.rates, settings.apply_review)
-
-    @cached_property
-    def judge(self) -> Judge:
-        """Decides findings."""
-        settings = self.settings
-        model = self._model()
-        return Judge(
-            model=model,
-            apply_review=settings.apply_review,
-            assume_spun=settings.assume_spun,
-            reader=find_reader(settings.reader) if model else None,
-        )
-
-    @cached_property
-    def grammar(self) -> GrammarChecking:
-        """The grammar checker, if one is at hand; nothing is started before the first article."""
-        return GrammarChecking(self.settings, self.judge.model)
-
-    def _model(self) -> LanguageModel | None:
-        name = self.settings.model
-        if name is None:
-            return shipped_model()
-        return None if name == NO_MODEL else LanguageModel(name)
+    _latest: dict[tuple[Article, bool], _Signs] = field(default_factory=dict, compare=False, repr=False)
+    """The signs of the article looked at last: what was corrected is looked at again, and rated."""
 
     def decide(self, document: Document) -> Judgement:
         """Detect and decide, in two passes.
@@ -158,21 +71,25 @@ class Workflow:
 
     def _decide(self, document: Document) -> Judgement:
         judge = self.judge
-        findings = self.detector.detect(document)
-        evidence = self._weigh(document, findings, judge)
+        signs = self._signs(document, judge)
+        findings, evidence = signs.findings, signs.evidence
         if evidence.article >= SURE_FROM and evidence.is_varied and self.channel is not None:
             spun = [block for block in document.blocks if evidence.of_block(block) >= SURE_FROM]
-            findings += self._words_of_channel(document, spun, evidence)
+            findings += self._words_of_channel(document, spun, signs)
             findings += find_patterns(document, spun, findings)
             findings += self._rare_words(document, spun, findings, evidence.is_word_by_word)
         return judge.decide(document, findings, evidence)
 
     def _words_of_channel(
-        self, document: Document, blocks: list[Block], evidence: Evidence
+        self, document: Document, blocks: Sequence[Block], signs: _Signs
     ) -> tuple[Finding, ...]:
         """What the channel knows; where the spinner had a dictionary, with what dictionaries add."""
-        words = self.channel.detect(document, blocks) if self.channel else ()
-        has_dictionary = evidence.is_of_phrase_dictionary or evidence.is_word_by_word
+        if signs.words is not None:
+            wanted = {block.index for block in blocks}
+            words = tuple(word for word in signs.words if word.block in wanted)
+        else:
+            words = self.channel.detect(document, blocks) if self.channel else ()
+        has_dictionary = signs.evidence.is_of_phrase_dictionary or signs.evidence.is_word_by_word
         if not has_dictionary or self.dictionary is None:
             return words
         more = self.dictionary.detect(document, blocks)
@@ -191,7 +108,7 @@ class Workflow:
         if word_by_word:
             findings = tuple(f for f in findings if f.detector != CHANNEL or f.words > 1)
         found = find_rare_words(document, blocks, findings, self.thesaurus)
-        return tuple(finding for finding in found if not _is_off(finding.rule.id, self.settings.ignore))
+        return tuple(finding for finding in found if not is_off(finding.rule.id, self.settings.ignore))
 
     def _unknown_words(self, document: Document) -> tuple[Finding, ...]:
         """Words that the thesaurus knows and the language model does not: more signs."""
@@ -203,16 +120,26 @@ class Workflow:
     def rate(self, document: Document) -> float:
         """The spun score of a parsed article, from 0 to 1, by its signs alone."""
         judge = replace(self.judge, assume_spun=False)
-        return round(self._weigh(document, self.detector.detect(document), judge).article, 4)
+        return round(self._signs(document, judge).evidence.article, 4)
 
-    def _weigh(self, document: Document, findings: tuple[Finding, ...], judge: Judge) -> Evidence:
+    def _signs(self, document: Document, judge: Judge) -> _Signs:
+        key = (document.article, judge.assume_spun)
+        if key not in self._latest:
+            signs = self._look_for_signs(document, judge)
+            self._latest.clear()
+            self._latest[key] = signs
+        return self._latest[key]
+
+    def _look_for_signs(self, document: Document, judge: Judge) -> _Signs:
+        findings = self.detector.detect(document)
         hints = self.hints.detect(document) if self.hints else ()
         if judge.model:
             hints = tuple(hint for hint in hints if not is_plain_english(hint, judge.model))
         evidence = judge.weigh(document, (*findings, *hints, *self._unknown_words(document)))
         if not self.channel or not judge.model or not needs_second_look(document, evidence, judge.model):
-            return evidence
-        return judge.look_again(document, (*findings, *self.channel.detect(document)), evidence)
+            return _Signs(findings, evidence, None)
+        words = self.channel.detect(document)
+        return _Signs(findings, judge.look_again(document, (*findings, *words), evidence), words)
 
     def clean(
         self, article: Article, *, with_audit: bool = True, posts: SiteIndex | None = None
@@ -278,8 +205,3 @@ class Workflow:
             today=self.today,
             exempt=frozenset(self.settings.ignore),
         )
-
-
-def _is_off(rule_id: str, off: tuple[str, ...]) -> bool:
-    """Whether a rule, or its whole pack, is switched off."""
-    return rule_id in off or rule_id.partition("/")[0] in off

@@ -9,7 +9,7 @@ from functools import cache
 from unspin.apply.fit import fit
 from unspin.decide.a_or_an import with_a_or_an
 from unspin.decide.clean_rates import CleanRates, shipped_rates
-from unspin.decide.decode import decode_block, topic_words
+from unspin.decide.decode import decode_block, decode_chosen, topic_words
 from unspin.decide.doubles import without_doubles
 from unspin.decide.evidence import CertainlySpun, Evidence
 from unspin.decide.explain import explain
@@ -74,16 +74,10 @@ class Judge:
         likelier = [
             (place.finding, place.ranked[0][0] - place.keep_score)
             for group in _by_block(findings)
-            for place in decode_block(
-                document.blocks[group[0].block],
-                group,
-                [1.0] * len(group),
-                self.rates,
-                self.model,
-                topic,
-                self.habits,
+            for place in decode_chosen(
+                document.blocks[group[0].block], group, self.rates, self.model, topic, self.habits
             )
-            if place.chosen and place.finding.detector == CHANNEL
+            if place.finding.detector == CHANNEL
         ]
         own = [(finding, nats) for finding, nats in likelier if protection_of(finding, document) is None]
         return evidence.after_second_look(own)
