@@ -28,7 +28,7 @@ _Leaf = tuple[str | int, ...]
 _Forms = tuple[int, ...]
 _END = ""
 """Key under which a node keeps the leaf of what ends there; no word is empty."""
-_Node: TypeAlias = "dict[str, _Node | _Leaf]"
+_Node: TypeAlias = "dict[str, _Node | _Leaf | int]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +100,19 @@ class Matcher:
         for index, word in enumerate(words):
             following = node.get(word)
             if following is None:
-                node[word] = (*words[index + 1 :], form)
+                node[word] = _packed((*words[index + 1 :], form))
                 return
-            if isinstance(following, tuple):
-                first = following[0]
-                if _tail(following) == words[index + 1 :]:
-                    node[word] = (*following, form)
+            if not isinstance(following, dict):
+                leaf = _unpacked(following)
+                if _tail(leaf) == words[index + 1 :]:
+                    node[word] = (*leaf, form)
                     return
-                following = {first: following[1:]} if isinstance(first, str) else {_END: following}
+                first = leaf[0]
+                following = {first: _packed(leaf[1:])} if isinstance(first, str) else {_END: _packed(leaf)}
                 node[word] = following
             node = following
         known = node.get(_END)
-        node[_END] = (*known, form) if isinstance(known, tuple) else (form,)
+        node[_END] = form if known is None or isinstance(known, dict) else (*_unpacked(known), form)
 
     def matches(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
         """All matches, by start and then longest first."""
@@ -133,19 +134,28 @@ class Matcher:
                         yield Match(rule, self._tags[tags], first, last)
 
 
+def _packed(leaf: _Leaf) -> _Leaf | int:
+    """A leaf that is one form and nothing else as that form: most are, and a tuple takes twice as much."""
+    return leaf[0] if len(leaf) == 1 and isinstance(leaf[0], int) else leaf
+
+
+def _unpacked(leaf: _Leaf | int) -> _Leaf:
+    return (leaf,) if isinstance(leaf, int) else leaf
+
+
 def _tail(leaf: _Leaf) -> Words:
     """The words of a leaf."""
     return tuple(part for part in leaf if isinstance(part, str))
 
 
-def _ends(node: _Node | _Leaf, words: Sequence[str], first: int) -> list[tuple[int, _Forms]]:
+def _ends(node: _Node | _Leaf | int, words: Sequence[str], first: int) -> list[tuple[int, _Forms]]:
     """Where forms end whose first word led to a node, the shortest first."""
     found: list[tuple[int, _Forms]] = []
     last, count = first, len(words)
     while type(node) is dict:  # faster than isinstance, and this is where the time goes
         here = node.get(_END)
         if here is not None:
-            found.append((last, here))  # type: ignore[arg-type]
+            found.append((last, (here,) if type(here) is int else here))  # type: ignore[arg-type]
         last += 1
         if last == count:
             return found
@@ -153,7 +163,9 @@ def _ends(node: _Node | _Leaf, words: Sequence[str], first: int) -> list[tuple[i
         if following is None:
             return found
         node = following
-    for at, part in enumerate(node):
+    if type(node) is int:
+        return [*found, (last, (node,))]
+    for at, part in enumerate(node):  # type: ignore[arg-type]
         if type(part) is int:
             found.append((last, node[at:]))  # type: ignore[arg-type, index]
             return found

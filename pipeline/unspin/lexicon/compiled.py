@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import re
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
@@ -25,11 +26,12 @@ from unspin.lexicon.tokens import words_of
 from unspin.load.write import write_atomically
 from unspin.model.rule import Context, Example, Kind, Original, Pos, Rule, Safety, Trust
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised with every change of the model of a rule, and of the file."""
 _KEPT = 6
 """Compiled files that are left in the folder; the oldest go."""
 _ENCODING = ("utf-8", "surrogatepass")
+_COMPRESSION = 6
 _LINE_END = re.compile(rb"\n")
 _CONTEXT_FIELDS = tuple(field.name for field in fields(Context))
 
@@ -49,7 +51,7 @@ class RuleTable(Sequence[Rule]):
     Most runs look at a few hundred of tens of thousands of rules.
     """
 
-    def __init__(self, rows: bytes, forms: str, shared: list[str]) -> None:
+    def __init__(self, rows: bytes, forms: bytes, shared: list[str]) -> None:
         self._rows, self._forms, self._shared = rows, forms, shared
         self._starts = array("L", [0, *(found.end() for found in _LINE_END.finditer(rows))])
         self._made: dict[int, Rule] = {}
@@ -57,12 +59,13 @@ class RuleTable(Sequence[Rule]):
     def form_lines(self) -> Iterator[str]:
         """Lines of words, rule number and tags (tab between): what a matcher needs to know.
 
-        Kept in one piece and cut when asked for: half a million strings would take thrice the memory.
+        Kept compressed, and cut when asked for: half a million strings would take forty times the memory.
         """
+        forms = zlib.decompress(self._forms).decode(*_ENCODING)
         start = 0
-        while start < len(self._forms):
-            end = self._forms.index("\n", start)
-            yield self._forms[start:end]
+        while start < len(forms):
+            end = forms.index("\n", start)
+            yield forms[start:end]
             start = end + 1
 
     @property
@@ -97,11 +100,12 @@ def compile_rules(groups: Iterable[Iterable[Rule]]) -> bytes:
     sizes: list[tuple[int, int]] = []
     for group in groups:
         rows = [json.dumps(_row(rule, shared), ensure_ascii=False, separators=(",", ":")) for rule in group]
-        pair = _in_lines(rows), _in_lines(form_lines(group))
+        pair = _in_lines(rows), zlib.compress(_in_lines(form_lines(group)), _COMPRESSION)
         parts += pair
         sizes.append((len(pair[0]), len(pair[1])))
-    header = json.dumps({"sizes": sizes, "shared": list(shared)}, ensure_ascii=False)
-    return b"".join([f"{header}\n".encode(*_ENCODING), *parts])
+    body = b"".join(parts)
+    content = {"sizes": sizes, "shared": list(shared), "crc32": zlib.crc32(body)}
+    return f"{json.dumps(content, ensure_ascii=False)}\n".encode(*_ENCODING) + body
 
 
 def _in_lines(lines: Iterable[str]) -> bytes:
@@ -122,13 +126,13 @@ def parse_compiled(content: bytes) -> list[RuleTable]:
     """The groups of a compiled file. Raises ``ValueError`` or ``KeyError`` when it is none."""
     at = content.index(b"\n") + 1
     header = json.loads(content[:at].decode(*_ENCODING))
+    if zlib.crc32(memoryview(content)[at:]) != header["crc32"]:
+        raise ValueError("cut short, or changed by something else")
     tables = []
     for rows, forms in header["sizes"]:
         middle, end = at + rows, at + rows + forms
-        tables.append(RuleTable(content[at:middle], content[middle:end].decode(*_ENCODING), header["shared"]))
+        tables.append(RuleTable(content[at:middle], content[middle:end], header["shared"]))
         at = end
-    if at != len(content):
-        raise ValueError("cut short")
     return tables
 
 
