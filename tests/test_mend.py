@@ -50,6 +50,13 @@ CASES = [
     ("noun", "gamble: risk of", "the gamble of falls", "the risk of falls"),
     ("noun", "fit: spasm", "a spasm fit", "a spasm spasm"),
     ("noun", "fit: bad spasm", "It was bad. Fit men.", "It was bad. Bad spasm men."),
+    # possessives
+    ("noun", "lady: woman", "ladies' health, the lady's and Ladies’ health", "women's health, the woman's and Women’s health"),
+    ("fixed", "the folks: the people", "The folks' wishes count.", "The people's wishes count."),
+    ("fixed", "people: patients", "people's rights, people’s rights", "patients' rights, patients’ rights"),
+    ("noun", "bug: virus", "the bug's coat, the bugs' coats", "the virus's coat, the viruses' coats"),
+    ("noun", "lady: woman", "'health for ladies' is his book on ladies' health", "'health for women' is his book on women' health"),
+    ("fixed", "people: patients", "What the people's", "What the patients's"),
     # agreement
     ("fixed", "red platelets: red blood cell", "The red platelets are small.", "The red blood cell is small."),
     ("fixed", "the board: the managers", "The board is right.", "The managers are right."),

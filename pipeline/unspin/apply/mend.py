@@ -1,4 +1,4 @@
-"""Mends what a replacement touches: a/an, doubled words, the verb after a changed number."""
+"""Mends what a replacement touches: a/an, doubled words, a possessive, the verb after a changed number."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ _NO_PLURALS = frozenset(
 """Words in "s" that stand before a verb and are no plurals."""
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)(?![\w'’-])")
 _SPACE = re.compile(r"\s+\Z")
+_POSSESSIVE = re.compile(r"(['’])(s?)(?=\s+[^\W\d_])", re.I)
+_OPENING_QUOTE = re.compile(r"(?:(?<!\w)'|‘)(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def starts_with_vowel_sound(wording: str) -> bool:
 def mends(text: str, start: int, end: int, words: frozenset[str], rule: Rule) -> bool:
     """Whether anything can have to change around a place where an original of these words will stand."""
     before, after = _previous_word(text, start)[1].lower(), _next_word(text, end)[1].lower()
-    return rule.pos is Pos.FIXED or before in ("a", "an") or before in words or after in words
+    possessive = _POSSESSIVE.match(text, end) is not None
+    return possessive or rule.pos is Pos.FIXED or before in ("a", "an") or before in words or after in words
 
 
 def mend(text: str, start: int, end: int, wordings: Sequence[str], rule: Rule) -> list[Place]:
@@ -59,7 +62,7 @@ def mend(text: str, start: int, end: int, wordings: Sequence[str], rule: Rule) -
     places = []
     for wording in wordings:
         place = _without_doubles(text, Place(start, end, _with_subject(wording, subject, matched)))
-        places.append(_with_verb(text, _with_article(text, place), rule))
+        places.append(_with_verb(text, _with_possessive(text, _with_article(text, place)), rule))
     return places
 
 
@@ -120,6 +123,29 @@ def _with_article(text: str, place: Place) -> Place:
         right = right.upper() if shouted else right.capitalize()
     gap = text[begin + len(article) : place.start]
     return Place(begin, place.end, right + gap + place.wording)
+
+
+def _with_possessive(text: str, place: Place) -> Place:
+    """ "Ladies' health" becomes "women's health", "people's rights" becomes "patients' rights".
+
+    An apostrophe after an "s" may also close a quotation that began before it; then it stays.
+    """
+    found = _POSSESSIVE.match(text, place.end)
+    if not found:
+        return place
+    mark, ending = found.groups()
+    if not ending:
+        was_plural = text[place.start : place.end].lower().endswith("s")
+        if was_plural and not place.wording.lower().endswith("s") and not _is_quoted(text, place.start):
+            return Place(place.start, found.end(), f"{place.wording}{mark}s")
+    elif _is_plural(place.wording) and place.wording.endswith("s"):
+        return Place(place.start, found.end(), f"{place.wording}{mark}")
+    return place
+
+
+def _is_quoted(text: str, position: int) -> bool:
+    """Whether a single quotation mark was opened anywhere before a place: it may still be open there."""
+    return _OPENING_QUOTE.search(text, 0, position) is not None
 
 
 def _with_verb(text: str, place: Place, rule: Rule) -> Place:

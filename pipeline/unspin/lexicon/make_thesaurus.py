@@ -16,11 +16,11 @@ import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from importlib.resources import files
 from pathlib import Path
 
 from unspin.lexicon.channel import is_function_word
 from unspin.lexicon.inflect import TAGS, compared, generate_forms, kinds_of
-from unspin.lexicon.lexicon import load_lexicon
 from unspin.lexicon.thesaurus import ASK, MOST, possible_bases
 from unspin.lm.model import LanguageModel, shipped_model
 from unspin.load.write import write_atomically
@@ -159,9 +159,9 @@ def _line(word: str, pos: Pos, originals: Iterable[str]) -> str:
 
 
 def asked_for() -> frozenset[str]:
-    """The originals that only a person may choose, by the marks of the word channel."""
-    originals = (original for rule in load_lexicon().channel for original in rule.originals)
-    return frozenset(original.wording for original in originals if original.review)
+    """Originals that only a person may choose: words that say a fact (``rules/protected/facts.txt``)."""
+    text = (files("unspin.rules") / "protected" / "facts.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def main(source: str, target: str) -> None:
