@@ -67,8 +67,8 @@ rules: setup ## check the rule files and run every sentence in them
 	@$(BIN)/unspin rules lint
 	@$(BIN)/unspin rules test
 
-forms: setup ## make rules/forms.tsv anew, after adding rules or channel words
-	$(BIN)/python -m unspin.lexicon.make_forms rules/forms.tsv
+forms: setup ## make the tables of inflected forms anew, after adding rules or channel words
+	$(BIN)/python -m unspin.lexicon.make_forms rules/forms.tsv rules/dictionary/forms.tsv
 
 counts: need-clean setup ## count the rules' wordings in good articles: CLEAN='FILES' make counts
 	$(BIN)/python -m unspin.evaluate.count_clean corpus/clean-counts.tsv $(CLEAN)

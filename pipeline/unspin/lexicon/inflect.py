@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -17,15 +17,15 @@ TAGS: Mapping[Pos, tuple[str, ...]] = {
 }
 _BASE_TAGS = {Pos.NOUN: "NN", Pos.VERB: "VB", Pos.ADJECTIVE: "JJ", Pos.ADVERB: "RB"}
 _PREPOSITIONS = frozenset(["of", "in", "for", "to", "with", "on", "from", "at", "and", "or", "by"])
-_TABLE = "forms.tsv"
+_TABLE, _OF_DICTIONARY = "forms.tsv", "dictionary/forms.tsv"
 
 
 def forms_of(word: str, pos: Pos) -> Forms:
     """All forms of a base form. Words of a part of speech that does not inflect have one, tag ``""``."""
     if pos not in TAGS or not word.replace("'", "").isalpha():
         return {"": word} if pos not in TAGS else dict.fromkeys(TAGS[pos][:1], word)
-    known = _table().get((pos, word))
-    return known if known is not None else generate_forms(word, pos)
+    line = _lines().get(f"{pos}\t{word}")
+    return generate_forms(word, pos) if line is None else _forms_in(line)
 
 
 @cache
@@ -77,43 +77,65 @@ def family_of(form: str) -> frozenset[str]:
     if not form:
         return frozenset()
     found: set[str] = set()
-    at = _text().find(f"\t{form}")  # the whole table would take long to read for the few words of a keyphrase
-    while at >= 0:
-        line = _text()[_text().rfind("\n", 0, at) + 1 : _text().find("\n", at)]
+    for start in _lines_with(f"\t{form}"):
+        line = _text()[start : _text().find("\n", start)]
         forms = line.removesuffix("\t!").split("\t")[1:]
         if form in forms:
             found.update(filter(None, forms))
-        at = _text().find(f"\t{form}", at + 1)
     return frozenset(found)
 
 
+@lru_cache(maxsize=16384)
 def base_of(form: str, pos: Pos) -> str:
     """The base form of an inflected form of the shipped table; empty for an unknown one.
 
     >>> base_of("planning", Pos.VERB)
     'plan'
     """
-    return _bases().get((pos, form), "")
+    text, (start, end) = _text(), _part_of(pos)
+    found = [place for ending in "\t\n" if (place := text.find(f"\t{form}{ending}", start, end)) >= 0]
+    if not form or not found:
+        return ""
+    begin = text.rfind("\n", 0, min(found)) + 1
+    return text[begin : text.find("\n", begin)].split("\t")[1]
 
 
 @cache
-def _bases() -> dict[tuple[Pos, str], str]:
-    found: dict[tuple[Pos, str], str] = {}
-    for (pos, base), forms in _table().items():
-        for form in forms.values():
-            found.setdefault((pos, form), base)
-    return found
+def _part_of(pos: Pos) -> tuple[int, int]:
+    """Start and end of the lines of a part of speech, which stand together: the table is sorted."""
+    start, end = _text().find(f"\n{pos}\t"), _text().rfind(f"\n{pos}\t")
+    return (start, _text().find("\n", end + 1) + 1) if start >= 0 else (0, 0)
+
+
+def _lines_with(part: str) -> Iterator[int]:
+    """Where the lines of the table begin that have ``part``: a table of all forms would take megabytes."""
+    at = _text().find(part)
+    while at >= 0:
+        yield _text().rfind("\n", 0, at) + 1
+        at = _text().find(part, at + 1)
 
 
 @cache
-def _text() -> str:
-    resource = files("unspin.rules") / _TABLE
+def _text(name: str = _TABLE) -> str:
+    resource = files("unspin.rules") / name
     return resource.read_text("utf-8").rstrip("\n") + "\n" if resource.is_file() else ""
 
 
 @cache
-def _table() -> dict[tuple[Pos, str], Forms]:
-    return parse_table(_text().splitlines())
+def _lines() -> dict[str, str]:
+    """Part of speech and base form (tab between), and the line that they begin: read when it is asked for.
+
+    The words that only the dictionary has are no help where the base of a form is sought: too many of them
+    are what thesauruses take for a word ("analyses", a noun).
+    """
+    lines = (_text() + _text(_OF_DICTIONARY)).splitlines()
+    return {"\t".join(line.split("\t", 2)[:2]): line for line in lines if line[:1] != "#"}
+
+
+@lru_cache(maxsize=16384)
+def _forms_in(line: str) -> Forms:
+    (forms,) = parse_table([line]).values()
+    return forms
 
 
 def parse_table(lines: Iterable[str]) -> dict[tuple[Pos, str], Forms]:

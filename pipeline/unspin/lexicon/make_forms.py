@@ -1,6 +1,6 @@
-"""Makes ``rules/forms.tsv``: ``python -m unspin.lexicon.make_forms FILE`` (``make forms``).
+"""Makes the tables of forms: ``python -m unspin.lexicon.make_forms FILE FILE`` (``make forms``).
 
-The table holds the inflected forms of every word that the shipped rules inflect, so that a run needs
+They hold the inflected forms of every word that the shipped rules inflect, so that a run needs
 neither lemminflect nor spaCy for them, and so that a person can read and mend them: a line marked
 with a trailing ``!`` is kept as it is.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from unspin.lexicon.inflect import TAGS, generate_forms, head_word
-from unspin.lexicon.lexicon import load_lexicon
+from unspin.lexicon.lexicon import load_dictionary, load_lexicon
 from unspin.load.write import write_atomically
 from unspin.model.rule import Pos, Rule
 
@@ -55,12 +55,18 @@ def mended_lines(path: Path) -> list[str]:
     return [line for line in path.read_text("utf-8").splitlines() if line.endswith("\t!")]
 
 
-def main(path: str) -> None:
-    """Write the table to ``path``."""
+def main(path: str, of_dictionary: str) -> None:
+    """Write the table to ``path``, and what only the dictionary inflects to ``of_dictionary``."""
     lexicon = load_lexicon()
-    lines = table_lines(needed_words((*lexicon.rules, *lexicon.channel)), mended_lines(Path(path)))
+    words = needed_words((*lexicon.rules, *lexicon.channel))
+    _write(path, words)
+    _write(of_dictionary, needed_words(load_dictionary()) - words)
+
+
+def _write(path: str, words: Iterable[tuple[Pos, str]]) -> None:
+    lines = table_lines(words, mended_lines(Path(path)))
     write_atomically(path, ("\n".join(lines) + "\n").encode())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
