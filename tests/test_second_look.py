@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -11,9 +12,10 @@ from unspin.config import Settings
 from unspin.decide.clean_rates import CleanRates
 from unspin.decide.evidence import LIKELIER, MANY_LIKELIER, Evidence, is_plain_english
 from unspin.decide.second_look import UNKNOWN_PAIRS, needs_second_look, unknown_pairs
+from unspin.detect.terminology import TerminologyDetector
 from unspin.lm.model import shipped_model
 from unspin.model.article import Article
-from unspin.model.document import Document
+from unspin.model.document import Block, Document
 from unspin.model.finding import Candidate, Finding
 from unspin.model.report import AuditReport
 from unspin.parse import parse
@@ -96,6 +98,28 @@ def test_a_spinner_without_known_phrases_is_found(workflow: Workflow) -> None:
     assert len(report.correction.edits) >= 12
     for wording in ("Right Hand Therapist", "how long they have been", "cost of the first visit"):
         assert wording in report.correction.text
+
+
+def test_a_text_is_looked_at_once(workflow: Workflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    detect = TerminologyDetector.detect
+
+    def noted(
+        detector: TerminologyDetector, place: Document, blocks: Iterable[Block] | None = None
+    ) -> tuple[Finding, ...]:
+        asked.append("words" if detector is workflow.channel else "others")
+        return detect(detector, place, blocks)
+
+    monkeypatch.setattr(TerminologyDetector, "detect", noted)
+    place = document(f"{SPUN}\n\nThe second look is shared.\n")
+    judgement = workflow.decide(place)
+    assert asked.count("words") == 1
+    before = len(asked)
+    assert workflow.rate(place) == judgement.spun_score
+    assert len(asked) == before
+    assert workflow.decide(place) == judgement
+    assert asked.count("words") == 1
+    assert Workflow(workflow.settings).decide(place) == judgement
 
 
 def test_the_article_that_it_was_stays_as_it_is(workflow: Workflow) -> None:

@@ -28,6 +28,11 @@ def forms_of(word: str, pos: Pos) -> Forms:
     return generate_forms(word, pos) if line is None else _forms_in(line)
 
 
+def has_forms(word: str, pos: Pos) -> bool:
+    """Whether the shipped tables have the forms of a base form."""
+    return f"{pos}\t{word}" in _lines()
+
+
 @cache
 def generate_forms(word: str, pos: Pos) -> Forms:
     """Ask lemminflect. Slow the first time: it loads spaCy."""
