@@ -52,7 +52,9 @@ class Workflow(Loaded):
 
     today: date | None = None
     """The day by which the age of an article is judged; the library itself reads no clock."""
-    _latest: dict[tuple[Article, bool], _Signs] = field(default_factory=dict, compare=False, repr=False)
+    _latest: dict[tuple[Article, bool], _Signs] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
     """The signs of the article looked at last: what was corrected is looked at again, and rated."""
 
     def decide(self, document: Document) -> Judgement:
