@@ -25,6 +25,7 @@ OTHER_FACTS = [
     ("pale", "adjective", "white"),
     ("weeks", "fixed", "months"),
     ("wrist", "noun", "elbow"),
+    ("notice", "verb", "hear"),
     ("magnesium", "noun", "potassium"),
 ]
 SAME_FACT = [

@@ -125,6 +125,7 @@ class Workflow(Loaded):
         return round(self._signs(document, judge).evidence.article, 4)
 
     def _signs(self, document: Document, judge: Judge) -> _Signs:
+        """The signs in a document, looked for unless it is the one looked at last."""
         key = (document.article, judge.assume_spun)
         if key not in self._latest:
             signs = self._look_for_signs(document, judge)

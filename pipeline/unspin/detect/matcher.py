@@ -24,7 +24,7 @@ _TAG_SETS = 64
 """More than there are different sets of tags of a form. A form is one number: that of its rule times this,
 and that of its tags. Tuples of both would take half of the memory of a trie."""
 _Leaf = tuple[str | int, ...]
-"""The words that are left of the only way on, then the forms that end there."""
+"""The words that are left of the only way on, then the forms that end there; a lone form is kept as it is."""
 _Forms = tuple[int, ...]
 _END = ""
 """Key under which a node keeps the leaf of what ends there; no word is empty."""

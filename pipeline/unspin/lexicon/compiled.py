@@ -59,7 +59,7 @@ class RuleTable(Sequence[Rule]):
     def form_lines(self) -> Iterator[str]:
         """Lines of words, rule number and tags (tab between): what a matcher needs to know.
 
-        Kept compressed, and cut when asked for: half a million strings would take forty times the memory.
+        Kept compressed, and cut when asked for: half a million strings would take ten times the memory.
         """
         forms = zlib.decompress(self._forms).decode(*_ENCODING)
         start = 0
