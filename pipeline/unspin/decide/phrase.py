@@ -20,6 +20,7 @@ from unspin.decide.evidence import sigmoid
 from unspin.decide.guard import broken_promise, protection_of
 from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.lookup import Lookup, Restored, margins, written
+from unspin.decide.phrase_choice import Place, asks_for_person, grounds_for_term, shared_words
 from unspin.decide.verdict import ASKED_FOR, SHOW_FROM, judge
 from unspin.detect.matcher import Token, tokenize
 from unspin.detect.terminology import CHANNEL, TERMINOLOGY
@@ -38,14 +39,13 @@ BY_CHANNEL = 0.5
 """Chance that a part of a phrase for which there is a rule, or a channel entry, stands for its originals."""
 OWN = 0.8
 """How far a phrase that is asked for can be trusted where the channel takes a word for the author's own."""
-CALIBRATION = (-2.8, 0.09, 0.41, 1.16, 1.01, -0.28)
+CALIBRATION = (-2.8, 0.1, 0.39, 1.46, 1.28, -0.37, 1.78, 0.72)
 """Logistic regression to the chance that the best is right: constant, margin over the phrase as it stands,
 margin over the next, whether it is a known term, whether good text lacks any of the phrase's neighbours, its
-number of words. Fitted on published pairs, each looked up without what was learned from it, and on phrases
-cut at random from good text that nothing was counted on (``evaluate/bare_pairs.py``)."""
+number of words, the share of them that tell something and stay, what its parts cost for each word. Fitted on
+published pairs, each looked up without what was learned from it, and on phrases cut at random from good text
+that nothing was counted on (``evaluate/bare_pairs.py``)."""
 MARGINS = (16.0, 6.0)
-_Place = tuple[tuple[int, int], Finding]
-"""From which to before which word of a run a finding lies."""
 _SENTENCE = re.compile(r"[.!?:;\n]")
 _JOINED = re.compile(r"[\s\u00ad\u200b\u2060]*|[-‐‑]")
 LOOK_UP = Rule(
@@ -114,7 +114,7 @@ class PhraseJudge:
         block: Block,
         run: Sequence[Token],
         originals: Mapping[tuple[int, int], Mapping[str, float]],
-        places: Sequence[_Place],
+        places: Sequence[Place],
         asked: frozenset[Words],
     ) -> Iterator[Decision]:
         words = tuple(token.word for token in run)
@@ -129,14 +129,13 @@ class PhraseJudge:
         if confidence < SHOW_FROM:
             return
         finding = fit(document, _finding(document, block, run, ranked))
-        gone = any(_has(words, part) and not _has(best.words, part) for part in asked)
-        if gone or _asks_for_person(places, words, best.words):
+        if asks_for_person(places, words, best.words, asked):
             first, *others = finding.candidates
             finding = replace(finding, candidates=(replace(first, review=True), *others))
         explanation = _explain(finding, confidence, ranked, kept)
         promise = broken_promise(finding, finding.candidates[0].replacement)
         protection = protection_of(finding, document)
-        choice = ASKED_FOR if self.apply_review else ""
+        choice = ASKED_FOR if self.apply_review else grounds_for_term(words, best, confidence)
         yield judge(finding, round(confidence, 4), promise, protection, choice, explanation)
 
     def _confidence(self, ranked: Sequence[Restored], kept: Restored) -> float:
@@ -148,6 +147,8 @@ class PhraseJudge:
             float(bool(ranked[0].term)),
             float(self._is_strange(kept.words)),
             len(kept.words),
+            len(shared_words(kept.words, ranked[0].words)) / len(kept.words),
+            ranked[0].channel / len(kept.words),
         )
         return sigmoid(constant + sum(w * value for w, value in zip(weights, values, strict=True)))
 
@@ -169,41 +170,7 @@ def _runs(block: Block) -> Iterator[tuple[Token, ...]]:
         yield tuple(run)
 
 
-def _asks_for_person(places: Sequence[_Place], words: Words, restored: Words) -> bool:
-    """Whether a rule, or an original of the channel, that only a person may apply speaks of what changed.
-
-    A safe rule for as many words or more that says the same has the last word.
-    """
-    changed = [
-        (place, finding) for place, finding in places if not _has(restored, words[place[0] : place[1]])
-    ]
-    safe = [
-        place
-        for place, finding in changed
-        if finding.detector == TERMINOLOGY
-        and finding.rule.safety is Safety.SAFE
-        and _has(restored, words_of(finding.candidates[0].wording))
-    ]
-    return any(
-        _only_for_person(finding, restored)
-        for (first, last), finding in changed
-        if not any(begin <= first and last <= end for begin, end in safe)
-    )
-
-
-def _only_for_person(finding: Finding, restored: Words) -> bool:
-    if finding.rule.safety is Safety.REVIEW:
-        return True
-    asked = (candidate for candidate in finding.candidates if candidate.review)
-    return any(_has(restored, words_of(candidate.wording)) for candidate in asked)
-
-
-def _has(words: Words, part: Words) -> bool:
-    """Whether words have others among them, in a row."""
-    return any(words[at : at + len(part)] == part for at in range(len(words) - len(part) + 1))
-
-
-def _places(run: Sequence[Token], findings: Iterable[Finding]) -> Iterator[_Place]:
+def _places(run: Sequence[Token], findings: Iterable[Finding]) -> Iterator[Place]:
     """Findings that lie in a run, with the words that they cover."""
     starts = {token.start: index for index, token in enumerate(run)}
     ends = {token.end: index + 1 for index, token in enumerate(run)}
@@ -212,7 +179,7 @@ def _places(run: Sequence[Token], findings: Iterable[Finding]) -> Iterator[_Plac
             yield (starts[finding.flow_start], ends[finding.flow_end]), finding
 
 
-def _originals(places: Iterable[_Place]) -> dict[tuple[int, int], dict[str, float]]:
+def _originals(places: Iterable[Place]) -> dict[tuple[int, int], dict[str, float]]:
     """What rules and channel say of the parts of a run: originals with their chances."""
     found: dict[tuple[int, int], dict[str, float]] = {}
     for place, finding in places:

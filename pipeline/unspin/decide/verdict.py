@@ -19,7 +19,7 @@ APPLY_BESIDE = 0.42
 """The same where the words beside it are changed too: half a phrase mended reads worse than none."""
 READ_AGAIN = 0.06
 """How much lower both are where a second reader has read the place: its other edits are better."""
-APPLY_PHRASE = 0.4
+APPLY_PHRASE = 0.38
 """The same for a single phrase: whoever looks one up wants what it most likely stands for."""
 SURE_FROM = 0.9
 """Spun score of a place below which nothing is applied, however strange a single wording is."""
