@@ -7,8 +7,11 @@ from __future__ import annotations
 import pytest
 
 from unspin.config import Settings
+from unspin.decide.lookup import Restored
 from unspin.decide.phrase import LOOK_UP, MOST_WORDS, is_phrase
+from unspin.decide.phrase_choice import grounds_for_term
 from unspin.lexicon.terms import shipped_knowledge
+from unspin.lexicon.tokens import words_of
 from unspin.model.article import Article
 from unspin.model.check import Area
 from unspin.model.decision import Decision, Verdict
@@ -97,6 +100,60 @@ def test_what_could_change_the_medicine_is_left_to_a_person(
     decision = only_decision(phrase, workflow)
     assert decision.verdict is Verdict.REVIEW
     assert reason in decision.reason
+
+
+@pytest.mark.shipped
+@pytest.mark.parametrize(
+    ("spun", "original"),
+    [
+        ("filtering electron microscopy", "scanning electron microscopy"),
+        ("lung most cancer", "lung cancer"),
+    ],
+)
+def test_a_known_term_that_shares_a_word_settles_a_choice(
+    spun: str, original: str, workflow: Workflow
+) -> None:
+    decision = only_decision(spun, workflow)
+    assert decision.verdict is Verdict.APPLIED
+    assert "is a known term with" in decision.reason
+    assert corrected(spun, workflow) == original
+
+
+def restored(text: str, term: str = "") -> Restored:
+    return Restored(words_of(text), 0.0, 0.0, term)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "best", "confidence", "settled"),
+    [
+        (
+            "persistent kidney ailment",
+            restored("chronic kidney disease", "chronic kidney disease"),
+            0.9,
+            True,
+        ),
+        (
+            "persistent kidney ailment",
+            restored("chronic kidney disease", "chronic kidney disease"),
+            0.8,
+            False,
+        ),
+        ("persistent kidney ailment", restored("chronic kidney disease"), 0.9, False),
+        ("cerebrum tumefaction", restored("brain swelling", "brain swelling"), 0.95, False),
+        ("breast disease", restored("breast cancer", "breast cancer"), 0.95, False),
+        ("state of repair", restored("kind of work", "kind of work"), 0.95, False),
+        ("wound contamination", restored("wound infection", "wound infection"), 0.95, False),
+    ],
+)
+def test_what_settles_a_choice(phrase: str, best: Restored, confidence: float, settled: bool) -> None:
+    assert bool(grounds_for_term(words_of(phrase), best, confidence)) is settled
+
+
+@pytest.mark.shipped
+def test_a_safe_rule_that_says_the_same_has_the_last_word(workflow: Workflow) -> None:
+    decision = only_decision("lactose bigotry", workflow)
+    assert decision.verdict is Verdict.APPLIED
+    assert decision.finding.candidates[0].review is False
 
 
 @pytest.mark.shipped

@@ -67,7 +67,7 @@ class Workflow(Loaded):
             findings = (*self.detector.detect(document), *self.channel.detect(document))
             asked = self.detector.wordings_for_review(document.blocks[0])
             decisions = self.phrases.decide(document, findings, asked)
-            if decisions:
+            if decisions or self.phrases.is_term(document):
                 return Judgement(decisions, self.rate(document))
         return self._decide(document)
 

@@ -103,6 +103,11 @@ class PhraseJudge:
             decisions += self._decide_run(document, block, run, originals, places, asked)
         return tuple(decisions)
 
+    def is_term(self, document: Document) -> bool:
+        """Whether the phrase as it stands is a known term, or several with punctuation between them."""
+        runs = _runs(document.blocks[0])
+        return all(self.lookup.knowledge.term(tuple(token.word for token in run)) for run in runs)
+
     def _own(self, finding: Finding) -> float:
         """Chance that a word of the channel is the author's own."""
         rule = finding.rule

@@ -20,6 +20,8 @@ TERM_FROM = 0.85
 """Confidence from which a known term that shares a word with the phrase settles a choice that could change
 the medicine: of 40 published pairs that it lets through 33 came back to the letter, the others as a term that
 says the same or nearly so ("breast cancer detection" for diagnosis)."""
+TERM_WORDS = 3
+"""Words of the shortest such phrase: a wound may well have a contamination, and an infection."""
 Place = tuple[Part, Finding]
 """From which to before which word of a phrase a finding lies."""
 
@@ -45,7 +47,9 @@ def grounds_for_term(words: Words, best: Restored, confidence: float) -> str:
     The best restoration must be a known term with a word of the phrase in it, and not one of those that
     must never be confused with what stands there (``decide/guard.py``).
     """
-    if not best.term or confidence < TERM_FROM or confusion(" ".join(words), " ".join(best.words)):
+    if len(words) < TERM_WORDS or not best.term or confidence < TERM_FROM:
+        return ""
+    if confusion(" ".join(words), " ".join(best.words)):
         return ""
     shared = shared_words(words, best.words)
     if not shared:

@@ -38,6 +38,8 @@ NAMES = ("constant", "margin over keeping", "margin over the next", "log weight"
 RIDGE = 30.0
 """Penalty on half the squared coefficients, but not the constant's. The weights of entries were written
 with the fitted texts in view, and so count for more there than elsewhere: a weak penalty believes that."""
+LEAST = 20
+"""Right places, and wrong ones, that a fit needs."""
 _ROUNDS = 50
 _Vector = NDArray[np.float64]
 
@@ -128,13 +130,19 @@ def _newton(features: _Vector, right: _Vector, strength: float) -> _Vector:
     return fitted
 
 
+def can_be_fitted(found: Sequence[Place]) -> bool:
+    """Whether there are enough right places and enough wrong ones for a curve between them."""
+    right = sum(place.right for place in found)
+    return min(right, len(found) - right) >= LEAST
+
+
 def report(found: Sequence[Place]) -> Iterator[str]:
     """The constants, with how many places they rest on, beside those in use."""
     for detector in sorted({place.detector for place in found}):
         own = [place for place in found if place.detector == detector]
         share = sum(place.right for place in own) / len(own)
         yield f"{detector}: {len(own)} places, {share:.2f} of them right"
-        yield f"  fitted {fit(own)}"
+        yield f"  fitted {fit(own)}" if can_be_fitted(own) else "  too few to fit"
         yield f"  in use {CALIBRATION[detector]}  ({', '.join(NAMES)})"
         if detector == CHANNEL:
             yield f"  SHARE_RIGHT fitted {share:.2f}, in use {SHARE_RIGHT}"
@@ -183,7 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lines = [*report(found), *second_report(sources)]
     for path in options.held_out:
         lines += [f"{path}, with the constants in use:", *held_out(read_gold_source(path), workflow)]
-        fitted = {name: fit([p for p in found if p.detector == name]) for name in {p.detector for p in found}}
+        by_name = {name: [p for p in found if p.detector == name] for name in {p.detector for p in found}}
+        fitted = {name: fit(own) for name, own in by_name.items() if can_be_fitted(own)}
         before = dict(CALIBRATION)
         CALIBRATION.update(fitted)  # type: ignore[arg-type]
         lines += [f"{path}, with the fitted constants:", *held_out(read_gold_source(path), workflow)]
