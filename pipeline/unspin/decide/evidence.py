@@ -60,7 +60,7 @@ model has not counted two have 8 to 10 nats and 0.2 have 17 or more; of spun tex
 EXPECTED_LIKELIER = 0.1
 """Such signs a word of spun text, and a little more, since forum posts in broken English have many, too."""
 MANY_LIKELIER = 7
-"""Different ones that must be there: of 2,815 short answers of a forum five are then changed, with six more."""
+"""Different ones that must be there: with six three times as many good answers of a forum are changed."""
 FIRST_LOOK = 0.5
 """What the signs of the first look count in a second: often both see the same."""
 WINDOW = 100
