@@ -96,7 +96,7 @@ def test_a_spinner_without_known_phrases_is_found(workflow: Workflow) -> None:
     report = cleaned(workflow, SPUN)
     assert report.spun_score > 0.95
     assert len(report.correction.edits) >= 12
-    for wording in ("Right Hand Therapist", "how long they have been"):
+    for wording in ("Right Hand Therapist", "how long they have been", "cost of the first visit"):
         assert wording in report.correction.text
 
 
