@@ -33,6 +33,35 @@ def test_a_plain_wording_is_only_shown(text: str, words: str) -> None:
     assert all(decision.verdict is not Verdict.APPLIED for decision in decisions(text, words))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Swelling is common. For example, the ankles may swell by evening.",
+        "Some tests measure the lungs. For example, these tests show how much air they hold.",
+        "Insulin helps the body use sugar.",
+        "This product is just as healthy as milk.",
+        "The rules ensure the welfare of all who take part.",
+        "Some babies cannot process the protein in milk.",
+        "A thin wall separates the two sides of the heart muscle.",
+        "Doctors have not found a way to prevent the disease.",
+        "The rates were adjusted to the standard population.",
+        "Caffeine is probably the most commonly used drug.",
+        "The staff complained of the low pay.",
+        "The feet may swell at the end of the day.",
+        "People differ in their values and beliefs.",
+        "Diet affects many forms of cancer.",
+        "The eyes take time and energy to adapt.",
+        "The skin on other parts of the body the size of a coin may peel.",
+        "Tighten the muscles of your belly.",
+        "The triggers of asthma differ.",
+    ],
+)
+def test_good_english_stays_in_text_that_counts_as_spun(sentence: str) -> None:
+    text = f"The queasiness passes. {sentence}"
+    workflow = Workflow(Settings(grammar="none", reader="none", assume_spun=True))
+    assert workflow.clean(Article("draft", text, "text"), with_audit=False).correction.text.endswith(sentence)
+
+
 def test_the_judgement_is_what_keeps_it() -> None:
     rule = load_lexicon().find("channel/loss-of-bladder-control.noun")
     assert rule
