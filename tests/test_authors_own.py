@@ -11,6 +11,7 @@ from unspin.decide.habits import AUTHORS_OWN, Habits
 from unspin.lexicon.lexicon import load_lexicon
 from unspin.model.article import Article
 from unspin.model.decision import Decision, Verdict
+from unspin.model.rule import Pos
 from unspin.workflow import Workflow
 
 pytestmark = pytest.mark.shipped
@@ -81,3 +82,11 @@ def test_a_verb_with_an_object_is_no_adjective(text: str, words: str) -> None:
     found = [d for d in decisions(text, words) if d.finding.rule.pos == "adjective"]
     assert all(decision.verdict is Verdict.REJECTED for decision in found)
     assert found or words != "Following"
+
+
+def test_a_participle_with_an_object_is_a_verb() -> None:
+    text = "The queasiness passes. There are many legends encompassing the virus."
+    (verb,) = [d for d in decisions(text, "encompassing") if d.verdict is Verdict.APPLIED]
+    assert (verb.finding.rule.id, verb.replacement) == ("channel/encompass.verb", "surrounding")
+    (adjective,) = [d for d in decisions(text, "encompassing") if d.finding.rule.pos is Pos.ADJECTIVE]
+    assert adjective.verdict is Verdict.REJECTED

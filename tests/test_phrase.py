@@ -51,6 +51,8 @@ def only_decision(text: str, workflow: Workflow) -> Decision:
         ("deep mastering (DL)", "deep learning (DL)"),
         ("flag-to-commotion proportion", "signal-to-noise ratio"),
         ("herniated plates", "herniated discs"),
+        ("enemy of inflammatory drugs", "anti-inflammatory drugs"),
+        ("hostile to maturing", "anti-aging"),
         (f"{UNLISTED}\n", "random walk\n"),
         ("# Territory *under* the bend", "# Area *under* the curve"),
     ],

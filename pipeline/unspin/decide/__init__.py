@@ -13,7 +13,7 @@ from unspin.decide.decode import decode_block, decode_chosen, topic_words
 from unspin.decide.doubles import without_doubles
 from unspin.decide.evidence import CertainlySpun, Evidence
 from unspin.decide.explain import explain
-from unspin.decide.grammar import Tools, possible_name, sentences_to_tag, wrong_tag
+from unspin.decide.grammar import Tools, possible_name, sentences_to_tag, taken_for_no_verb, wrong_tag
 from unspin.decide.guard import broken_promise, is_half_a_word, protection_of
 from unspin.decide.habits import Habits, shipped_habits
 from unspin.decide.overlap import settle_overlaps
@@ -109,6 +109,12 @@ class Judge:
     ) -> tuple[list[Weighed], list[Decision]]:
         """Findings that do not overlap, and the decisions on those that they overlap."""
         block = document.blocks[findings[0].block]
+        mistaken = taken_for_no_verb(findings, block.flow.text)
+        aside = [
+            Decision(findings[number], Verdict.REJECTED, 0.0, outdone_by(verb))
+            for number, verb in mistaken.items()
+        ]
+        findings = [finding for number, finding in enumerate(findings) if number not in mistaken]
         spun = [evidence.at(finding) for finding in findings]
         winners, rest = self._weigh_block(block, findings, spun, evidence.article, topic)
         lost, free = [], []
@@ -122,7 +128,7 @@ class Judge:
         by_finding = {id(weighed.finding): weighed for weighed in free}
         kept, losers = settle_overlaps([weighed.finding for weighed in free])
         lost += [_lost(free[index], winner) for index, winner in losers.items()]
-        return winners + [by_finding[id(finding)] for finding in kept], lost
+        return winners + [by_finding[id(finding)] for finding in kept], lost + aside
 
     def _weigh_block(
         self,

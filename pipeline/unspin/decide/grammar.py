@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from unspin.apply.case import is_heading_like, is_title_cased
 from unspin.detect.context import sentence_starts
@@ -50,6 +50,24 @@ def _has_object(finding: Finding, text: str) -> bool:
         return False
     after = text[finding.flow_end : finding.flow_end + 12]
     return after[:1] == " " and after[1:].partition(" ")[0].lower() in _BEFORE_OBJECTS
+
+
+def taken_for_no_verb(findings: Sequence[Finding], text: str) -> dict[int, Finding]:
+    """Findings, by number, whose entry takes a verb with an object for something else, and that of the verb.
+
+    Only where an entry for the verb stands at the same place: "myths encompassing the virus" has one for
+    the adjective, which is not meant, and one for the verb, which is.
+    """
+    verbs = {
+        (finding.flow_start, finding.flow_end): finding
+        for finding in findings
+        if finding.detector == CHANNEL and finding.rule.pos is Pos.VERB
+    }
+    return {
+        number: verbs[finding.flow_start, finding.flow_end]
+        for number, finding in enumerate(findings)
+        if (finding.flow_start, finding.flow_end) in verbs and _has_object(finding, text)
+    }
 
 
 def sentences_to_tag(places: Iterable[tuple[Finding, float]], document: Document) -> list[str]:

@@ -200,7 +200,7 @@ def _finding(document: Document, block: Block, run: Sequence[Token], ranked: Seq
     """The words that the best restoration changes, with it and the others that change the same."""
     text = block.flow.text
     words = tuple(token.word for token in run)
-    first, last = _changed(words, words_of(written(ranked[0])))
+    first, last = _changed(words, written(ranked[0]))
     start, end = run[first].start, run[last - 1].end
     matched = text[start:end]
     wordings = _within(ranked, words[:first], words[last:])
@@ -218,8 +218,10 @@ def _finding(document: Document, block: Block, run: Sequence[Token], ranked: Seq
     )
 
 
-def _changed(words: tuple[str, ...], restored: tuple[str, ...]) -> tuple[int, int]:
-    """From which to before which word a phrase changes; at least one word."""
+def _changed(words: tuple[str, ...], spelled: str) -> tuple[int, int]:
+    """From which to before which word a phrase changes; at least one word, and the whole of a compound."""
+    tokens = tokenize(spelled)
+    restored = tuple(token.word for token in tokens)
     shorter = min(len(words), len(restored))
     first = 0
     while first < shorter - 1 and words[first] == restored[first]:
@@ -227,6 +229,8 @@ def _changed(words: tuple[str, ...], restored: tuple[str, ...]) -> tuple[int, in
     behind = 0
     while behind < shorter - first - 1 and words[-1 - behind] == restored[-1 - behind]:
         behind += 1
+    while behind and spelled[tokens[-1 - behind].end : tokens[-behind].start] == "-":
+        behind -= 1  # "anti-inflammatory" for "enemy of inflammatory": the hyphen is new
     if words[first] == "'s":  # no word of its own
         first -= 1
     return first, len(words) - behind
